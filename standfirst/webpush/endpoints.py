@@ -1,0 +1,121 @@
+"""Which addresses we are willing to post to.
+
+A browser tells us its endpoint, so anybody can tell us any URL. We post to the push services we know and to the origins
+the operator named, nowhere else, and never to an address inside our own network.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from standfirst.webpush.errors import EndpointRefused
+
+KNOWN_HOSTS = frozenset({"fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"})
+KNOWN_PARENT = ".notify.windows.com"
+MAX_ENDPOINT_CHARACTERS = 2048
+
+# So strict that every other parser, libcurl's too, must read the same host: no user info, no escapes in the host, no
+# letters outside ASCII, no backslash, no fragment.
+_URL = re.compile(
+    r"(?P<scheme>https?)://"
+    r"(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
+    r"(?::(?P<port>[1-9][0-9]{0,4}))?"
+    r"(?:[/?][a-z0-9._~!$&'()*+,;=:@%/?-]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Scheme, host and port, in lower case; str() leaves a default port out (RFC 6454, section 6.2)."""
+
+    scheme: str
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{self.host}{port}"
+
+
+def origin_of(url: str) -> Origin:
+    """Return the origin of an absolute http or https URL; raise EndpointRefused for anything unusual in it."""
+    match = _URL.fullmatch(url)
+    if match is None or len(url) > MAX_ENDPOINT_CHARACTERS:
+        raise EndpointRefused("The endpoint is not a plain http or https address of at most 2048 characters.")
+    scheme, port = match["scheme"].lower(), int(match["port"] or 0)
+    if port > 65535:
+        raise EndpointRefused("The endpoint names a port that does not exist.")
+    return Origin(scheme, match["host"].lower(), port or _DEFAULT_PORTS[scheme])
+
+
+class PushServices:
+    """The push services we post to: the known ones, over https on port 443, and exactly the extra origins.
+
+    extra_origins: such as "http://127.0.0.1:8081"; these alone may be plain http, on another port, or on a private
+    address. Raises ValueError for one that is not an origin.
+    """
+
+    def __init__(self, extra_origins: Iterable[str] = ()) -> None:
+        self.extra_origins = frozenset(_extra_origin(text) for text in extra_origins)
+
+    def check(self, endpoint: str) -> Origin:
+        """Return the endpoint's origin; raise EndpointRefused when we would not post to it."""
+        origin = origin_of(endpoint)
+        if origin in self.extra_origins or _is_known(origin):
+            return origin
+        raise EndpointRefused("The endpoint belongs to no push service that this site knows.")
+
+    def check_address(self, origin: Origin, address: str) -> None:
+        """Raise EndpointRefused unless the IP address, about to be dialled for this origin, is a public one."""
+        if origin not in self.extra_origins and not is_public(address):
+            raise EndpointRefused("The push service's name leads to an address that is not public.")
+
+
+def _extra_origin(text: str) -> Origin:
+    try:
+        origin = origin_of(text)
+    except EndpointRefused as error:
+        raise ValueError(f"{text!r} is not an origin such as https://push.example.org.") from error
+    if "/" in text.partition("://")[2] or "?" in text:
+        raise ValueError(f"{text!r} has a path; an origin ends after the host or the port.")
+    return origin
+
+
+def _is_known(origin: Origin) -> bool:
+    if origin.scheme != "https" or origin.port != 443:
+        return False
+    # The suffix starts with a dot, so it can only match whole labels.
+    return origin.host in KNOWN_HOSTS or origin.host.endswith(KNOWN_PARENT)
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is reachable from the whole internet and belongs to one host.
+
+    An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64) is judged by itself.
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(parsed, IPv6Address):
+        return _is_public_ipv6(parsed)
+    return _is_public_ipv4(parsed)
+
+
+def _is_public_ipv6(address: IPv6Address) -> bool:
+    inner = address.ipv4_mapped or address.sixtofour
+    if address in _NAT64:
+        inner = IPv4Address(int(address) & 0xFFFFFFFF)
+    if inner is not None:
+        return _is_public_ipv4(inner)
+    return address in _GLOBAL_UNICAST and address.is_global
+
+
+def _is_public_ipv4(address: IPv4Address) -> bool:
+    return address.is_global and not address.is_multicast
