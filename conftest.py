@@ -1,0 +1,3 @@
+"""Fixtures for every test: one migrated template database, made once and copied for each worker."""
+
+from tests.template_database import django_db_modify_db_settings, django_db_setup  # noqa: F401

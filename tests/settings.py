@@ -1,0 +1,24 @@
+"""Settings of the test suite: a folder of its own, a fast hasher, no second process."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DATA", os.path.join(tempfile.gettempdir(), f"standfirst-tests-{os.getuid()}"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 32)
+os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
+
+from standfirst.settings import *  # noqa: F403
+from standfirst.settings import ENVIRONMENT, STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATABASES = {"default": ENVIRONMENT.database}
+DATABASE_ROUTERS: list[str] = []
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["OPTIONS"].pop("pool", None)
+MEDIA_ROOT = os.path.join(os.environ["DATA"], f"media-{os.getpid()}")
