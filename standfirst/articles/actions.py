@@ -1,0 +1,14 @@
+"""What the newsroom does with an article."""
+
+from django.utils import timezone
+
+from standfirst.articles.models import ArticlePage
+
+
+def date_article(*, article: ArticlePage) -> None:
+    """Give a published article its dateline; when it is published again, the time of its update."""
+    if article.published_at is None:
+        article.published_at = article.first_published_at or timezone.now()
+    elif article.first_published_at != article.last_published_at:
+        article.updated_at = article.last_published_at
+    ArticlePage.objects.filter(pk=article.pk).update(published_at=article.published_at, updated_at=article.updated_at)

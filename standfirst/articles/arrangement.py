@@ -1,0 +1,127 @@
+"""How stories are placed on front and section pages: by weight first, then by recency."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+if TYPE_CHECKING:
+    from standfirst.articles.models import ArticlePage, SectionPage
+    from standfirst.articles.querysets import ArticleQuerySet
+
+OPINION = "opinion"
+FRONT_STORIES = 40
+SECTION_STORIES = 24
+
+
+@dataclass
+class SectionColumn:
+    """The stories of one section on the front page, weightiest first."""
+
+    section: "SectionPage"
+    articles: "list[ArticlePage]" = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A page of stories. `next_before` is the dateline from which the following page goes on; None at the end."""
+
+    lead: "ArticlePage | None"
+    seconds: "list[ArticlePage]"
+    stories: "list[ArticlePage]"
+    opinion: "list[ArticlePage]"
+    columns: list[SectionColumn]
+    most_read: "list[ArticlePage]"
+    next_before: str | None = None
+
+
+def arrange(
+    *, lead_id: int | None = None, section: "SectionPage | None" = None, before: str | None = None
+) -> Arrangement:
+    """Place the latest stories of the paper, or of one section.
+
+    lead_id: the story that the editors put at the top. before: show stories older than this instant (ISO 8601).
+    """
+    articles = _latest(section, before)
+    opinion = [] if section else [article for article in articles if _is_opinion(article)][:4]
+    news = _without(articles, opinion)
+    lead = _choose_lead(news, lead_id)
+    seconds = _weightiest(_without(news, [lead] if lead else []))[:2]
+    stories = _without(news, [*([lead] if lead else []), *seconds])
+    return Arrangement(
+        lead=lead,
+        seconds=seconds,
+        stories=stories,
+        opinion=opinion,
+        columns=[] if section else _columns(stories),
+        most_read=most_read(section),
+        next_before=articles[-1].published_at.isoformat() if len(articles) == SECTION_STORIES and section else None,
+    )
+
+
+def most_read(section: "SectionPage | None" = None, *, limit: int = 5) -> "list[ArticlePage]":
+    """The stories read most in the last 24 hours (counted by `readings.py`), most read first."""
+    since = timezone.now() - timedelta(hours=24)
+    articles = _articles().filter(readings__hour__gte=since)
+    if section:
+        articles = articles.in_section(section)
+    return list(articles.annotate(times_read=Sum("readings__count")).order_by("-times_read", "-pk").for_cards()[:limit])
+
+
+def related(article: "ArticlePage", *, limit: int = 3) -> "list[ArticlePage]":
+    """The latest other stories about the same topics; of the same section where there are none."""
+    others = _articles().exclude(pk=article.pk).latest_first().for_cards()
+    by_topic = list(others.filter(topics__in=article.topics.all()).distinct()[:limit])
+    return by_topic or list(others.in_section(article.section)[:limit])
+
+
+def _articles() -> "ArticleQuerySet":
+    return apps.get_model("articles", "ArticlePage").objects.visible_to()
+
+
+def _latest(section: "SectionPage | None", before: str | None) -> "list[ArticlePage]":
+    articles = _articles().latest_first().for_cards().prefetch_related("topics")
+    if section:
+        articles = articles.in_section(section)
+    moment = parse_datetime(before) if before else None
+    if moment and timezone.is_aware(moment):
+        articles = articles.filter(published_at__lt=moment)
+    return list(articles[: SECTION_STORIES if section else FRONT_STORIES])
+
+
+def _choose_lead(news: "list[ArticlePage]", lead_id: int | None) -> "ArticlePage | None":
+    for article in news:
+        if article.pk == lead_id:
+            return article
+    recent = [article for article in news if article.published_at > timezone.now() - timedelta(hours=24)]
+    return next(iter(_weightiest(recent or news)), None)
+
+
+def _weightiest(articles: "Iterable[ArticlePage]") -> "list[ArticlePage]":
+    """The heaviest first; among equals the order stays (latest first)."""
+    return sorted(articles, key=lambda article: -article.weight)
+
+
+def _columns(stories: "list[ArticlePage]") -> list[SectionColumn]:
+    """The sections in the order of the paper, each with its stories."""
+    sections = apps.get_model("articles", "SectionPage").objects.live().order_by("path")
+    columns = {section.path: SectionColumn(section) for section in sections}
+    for article in _weightiest(stories):
+        column = columns.get(article.path[: -article.steplen])
+        if column:
+            column.articles.append(article)
+    return [column for column in columns.values() if column.articles]
+
+
+def _is_opinion(article: "ArticlePage") -> bool:
+    return any(topic.slug == OPINION for topic in article.topics.all())
+
+
+def _without(articles: "Iterable[ArticlePage]", taken: "Iterable[ArticlePage]") -> "list[ArticlePage]":
+    keys = {article.pk for article in taken}
+    return [article for article in articles if article.pk not in keys]

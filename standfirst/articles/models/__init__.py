@@ -1,0 +1,10 @@
+"""What the newsroom publishes: articles, the front and section pages they stand on, who wrote them, what about."""
+
+from .article import ArticlePage, Correction
+from .author import Author, Byline
+from .front import FrontPage, SectionPage
+from .page import Page
+from .reading import Reading
+from .topic import Topic
+
+__all__ = ["ArticlePage", "Author", "Byline", "Correction", "FrontPage", "Page", "Reading", "SectionPage", "Topic"]

@@ -1,0 +1,129 @@
+"""The article."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from standfirst.articles.blocks import BODY_BLOCKS
+from standfirst.articles.models.page import Page
+from standfirst.articles.querysets import ArticleQuerySet
+
+if TYPE_CHECKING:
+    from standfirst.articles.models.author import Author
+    from standfirst.articles.models.front import SectionPage
+
+
+class ArticlePage(Page):
+    """One article. Wagtail's `title` is the headline; its parent page is the section.
+
+    published_at is the dateline: it defaults to the moment of publishing and never changes by itself.
+    weight is how large the story stands on front and section pages.
+    """
+
+    class Weight(models.IntegerChoices):
+        BRIEF = 1, "Brief"
+        STORY = 2, "Story"
+        SECOND = 3, "Second lead"
+        LEAD = 4, "Lead"
+
+    class Comments(models.TextChoices):
+        """Who may comment; the conversation's mode (CONVERSATION.md)."""
+
+        OPEN = "open", "Open to all readers"
+        NEWCOMERS = "newcomers", "First comments of new readers are checked first"
+        PREMODERATED = "premoderated", "Every comment is checked first"
+        CLOSED = "closed", "Closed: shown, no new comments"
+        OFF = "off", "Off: not shown"
+
+    standfirst = models.TextField(max_length=400, blank=True, help_text="One or two sentences under the headline.")
+    published_at = models.DateTimeField("dateline", null=True, blank=True, db_index=True)
+    updated_at = models.DateTimeField(null=True, blank=True, help_text="When the story last changed for the reader.")
+    lead_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    body = StreamField(BODY_BLOCKS, blank=True)
+    topics = ParentalManyToManyField("articles.Topic", blank=True, related_name="articles")
+    weight = models.PositiveSmallIntegerField(choices=Weight.choices, default=Weight.STORY)
+    comments_mode = models.CharField("comments", max_length=12, choices=Comments.choices, default=Comments.OPEN)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    content_panels = [
+        FieldPanel("title", heading="Headline"),
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", label="author", heading="Byline"),
+        FieldPanel("lead_picture"),
+        FieldPanel("body"),
+        FieldPanel("topics"),
+        InlinePanel("corrections", label="correction", heading="Corrections"),
+    ]
+    settings_panels = [
+        MultiFieldPanel([FieldRowPanel(["published_at", "updated_at"]), "weight", "comments_mode"], "The paper"),
+        *Page.settings_panels,
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+    ]
+    parent_page_types = ["articles.SectionPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "article"
+
+    @property
+    def headline(self) -> str:
+        return self.title
+
+    @property
+    def section(self) -> "SectionPage":
+        """The section page that the article stands under."""
+        return self.get_parent().specific
+
+    @property
+    def authors(self) -> "list[Author]":
+        """Who wrote it, in the order of the byline."""
+        return [byline.author for byline in self.bylines.all()]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.published_at and self.updated_at and self.updated_at < self.published_at:
+            raise ValidationError(
+                {"updated_at": "An article cannot be updated before its dateline: choose a later time."}
+            )
+
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """Give the article its dateline when it is first published (called by Wagtail for every revision)."""
+        article: ArticlePage = super().with_content_json(content)
+        article.published_at = article.published_at or self.published_at
+        return article
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from standfirst.articles.arrangement import most_read, related
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "article": self, "related": related(self), "most_read": most_read()}
+
+
+class Correction(Orderable):
+    """A dated public note that something in the article was wrong."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField(max_length=1000)
+    corrected_at = models.DateTimeField(default=timezone.now)
+
+    panels = [FieldPanel("text"), FieldPanel("corrected_at")]
+
+    class Meta(Orderable.Meta):
+        ordering = ["corrected_at"]

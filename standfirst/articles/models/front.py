@@ -1,0 +1,45 @@
+"""Which articles stand where: the front page and the section pages."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+
+from standfirst.articles.arrangement import arrange
+from standfirst.articles.models.page import Page
+
+
+class FrontPage(Page):
+    """The front page: the editors' lead, then the rest by weight and recency."""
+
+    lead = models.ForeignKey(
+        "articles.ArticlePage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The story at the top. Left empty, the weightiest of the last day leads.",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types = ["articles.Page"]
+    subpage_types = ["articles.SectionPage"]
+    max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "arrangement": arrange(lead_id=self.lead_id)}
+
+
+class SectionPage(Page):
+    """A section: World, Politics, Sport. Its articles are its children."""
+
+    description = models.CharField(max_length=200, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("description")]
+    parent_page_types = ["articles.FrontPage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "arrangement": arrange(section=self, before=request.GET.get("before"))}

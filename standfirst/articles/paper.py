@@ -1,0 +1,80 @@
+"""The bare paper: front page, sections and roles, before the first story."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Site
+
+from standfirst.articles.models import FrontPage, Page, SectionPage
+
+# What each role may do with pages; the names of the groups are those of readers.Reader.Role.
+PAGE_PERMISSIONS = {
+    "reporter": ("add", "change"),
+    "editor": ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    "chief": ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+}
+NEWSROOM_ROLES = ("reporter", "editor", "moderator", "chief")
+PICTURE_PERMISSIONS = ("add_picture", "change_picture", "choose_picture")
+
+
+@transaction.atomic
+def found_paper() -> FrontPage:
+    """Make the front page, the site and the roles where they are missing; return the front page.
+
+    Called again it changes nothing but the site's address, which follows SITE_URL.
+    """
+    front = FrontPage.objects.first() or _make_front_page()
+    _point_site_at(front)
+    for role in NEWSROOM_ROLES:
+        _make_role(role, front)
+    return front
+
+
+def add_section(*, title: str, slug: str, description: str = "") -> SectionPage:
+    """Open a section, or return the one that has this slug."""
+    section = SectionPage.objects.filter(slug=slug).first()
+    if section is None:
+        section = SectionPage(title=title, slug=slug, description=description)
+        found_paper().add_child(instance=section)
+    return section
+
+
+def _make_front_page() -> FrontPage:
+    Locale.objects.get_or_create(language_code="en-gb")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
+    for welcome in root.get_children().type(Page).exact_type(Page):
+        welcome.delete()
+    root.refresh_from_db()
+    front = FrontPage(title=settings.SITE_NAME, slug="front")
+    root.add_child(instance=front)
+    return front
+
+
+def _point_site_at(front: FrontPage) -> None:
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname,
+            "port": port,
+            "root_page": front,
+            "site_name": settings.SITE_NAME,
+        },
+    )
+    Site.clear_site_root_paths_cache()
+
+
+def _make_role(role: str, front: FrontPage) -> None:
+    group, _ = Group.objects.get_or_create(name=role)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    pages = ContentType.objects.get_for_model(Page)
+    for deed in PAGE_PERMISSIONS.get(role, ()):
+        permission = Permission.objects.get(content_type=pages, codename=f"{deed}_page")
+        GroupPagePermission.objects.get_or_create(group=group, page=front.page_ptr, permission=permission)
+    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for permission in Permission.objects.filter(content_type__app_label="pictures", codename__in=PICTURE_PERMISSIONS):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)

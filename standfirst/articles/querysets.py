@@ -1,0 +1,40 @@
+"""Choosing articles. Every page, list, feed, stream and call goes through `visible_to`."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from standfirst.articles.models import SectionPage
+    from standfirst.readers.models import Reader
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Articles, chosen by who asks, where they stand and what they are about."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "ArticleQuerySet":
+        """What this reader may see on public pages: published articles, the same for everybody."""
+        return self.live().filter(published_at__isnull=False)
+
+    def latest_first(self) -> "ArticleQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def in_section(self, section: "SectionPage") -> "ArticleQuerySet":
+        return self.child_of(section)
+
+    def about_topic(self, topic: Any) -> "ArticleQuerySet":
+        return self.filter(topics=topic)
+
+    def by_author(self, author: Any) -> "ArticleQuerySet":
+        return self.filter(bylines__author=author)
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""
+        from standfirst.articles.models import Byline
+
+        return self.select_related("lead_picture", "discussion").prefetch_related(
+            "lead_picture__renditions",
+            Prefetch("bylines", queryset=Byline.objects.select_related("author__portrait").order_by("sort_order")),
+        )

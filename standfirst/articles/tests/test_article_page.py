@@ -1,0 +1,34 @@
+"""What the article page holds."""
+
+import pytest
+
+from standfirst.articles.factories import AuthorFactory, make_article
+from standfirst.articles.models import ArticlePage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_first_publishing_dates_the_article() -> None:
+    article = make_article(published_at=None)
+    assert article.published_at == article.first_published_at
+    assert article.updated_at is None
+
+
+def test_dateline_survives_a_second_publishing_and_the_update_is_timed() -> None:
+    article = make_article(published_at=None)
+    dateline = article.published_at
+    article.title = "Better words"
+    article.save_revision().publish()
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert article.published_at == dateline
+    assert article.updated_at == article.last_published_at
+
+
+def test_byline_keeps_its_order() -> None:
+    second, first = AuthorFactory(), AuthorFactory()
+    assert make_article(authors=[first, second]).authors == [first, second]
+
+
+def test_draft_is_visible_to_nobody() -> None:
+    make_article(status="draft")
+    assert not ArticlePage.objects.visible_to(None).exists()

@@ -1,0 +1,31 @@
+"""Pages that Wagtail's tree does not hold: authors, topics, and the count of readings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from standfirst.articles.models import ArticlePage, Author, Topic
+from standfirst.articles.readings import count_reading
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """An author with their latest articles."""
+    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    articles = ArticlePage.objects.visible_to(request.user).by_author(author).latest_first().for_cards()[:30]
+    return render(request, "articles/author.html", {"author": author, "articles": articles})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic with its latest articles."""
+    topic = get_object_or_404(Topic, slug=slug)
+    articles = ArticlePage.objects.visible_to(request.user).about_topic(topic).latest_first().for_cards()[:30]
+    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+
+
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page says, once it has been open for a moment, that it is being read."""
+    count_reading(article=get_object_or_404(ArticlePage.objects.visible_to(), pk=pk))
+    return HttpResponse(status=204)

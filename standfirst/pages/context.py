@@ -1,0 +1,23 @@
+"""What every template may name: the paper, its sections, today."""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+
+def paper(request: HttpRequest) -> dict[str, Any]:
+    """The paper's name and address, and its sections in their order (read from the database when first used)."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "today": timezone.localtime(),
+        "sections": SimpleLazyObject(_sections),
+    }
+
+
+def _sections() -> list[Any]:
+    return list(apps.get_model("articles", "SectionPage").objects.live().order_by("path"))

@@ -1,0 +1,95 @@
+"""What every answer of Django passes through: one host, same-origin posts, private answers, security headers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.cache import patch_vary_headers
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+# Addresses that monitoring asks by whatever name it has for this machine.
+ANY_HOST = ("/healthz", "/readyz", "/metrics")
+
+PUBLIC_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'"
+)
+# Wagtail's screens write styles and scripts into the page and frame their own preview.
+NEWSROOM_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'; object-src 'none'"
+)
+
+
+class SecurityHeaders:
+    """The headers of SECURITY.md, rule 6."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_newsroom = request.path.startswith("/newsroom/") or getattr(request, "is_preview", False)
+        for name, value in self.headers(is_newsroom=is_newsroom).items():
+            response.headers.setdefault(name, value)
+        return response
+
+    def headers(self, *, is_newsroom: bool) -> dict[str, str]:
+        headers = {
+            "Content-Security-Policy": NEWSROOM_POLICY if is_newsroom else PUBLIC_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "SAMEORIGIN" if is_newsroom else "DENY",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
+        if settings.SITE_URL.startswith("https://"):
+            headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        return headers
+
+
+class OneHost:
+    """Sends every other name of this machine to the paper's address."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        host = request.META.get("HTTP_HOST", "")
+        if host.lower() != settings.SITE_HOST and request.path not in ANY_HOST:
+            return HttpResponsePermanentRedirect(settings.SITE_URL + request.get_full_path())
+        return self.get_response(request)
+
+
+class SameOriginPosts(CsrfViewMiddleware):
+    """Every change must come from our own pages: Sec-Fetch-Site, else Origin, else the CSRF token (rule 6).
+
+    The first two are set by the browser and cannot be forged by another site, so pages that everybody shares need no
+    token in them.
+    """
+
+    def process_view(self, request: HttpRequest, callback, args, kwargs):  # type: ignore[no-untyped-def]
+        site = request.META.get("HTTP_SEC_FETCH_SITE")
+        if site == "same-origin" or (not site and request.META.get("HTTP_ORIGIN") == settings.SITE_URL):
+            return None
+        return super().process_view(request, callback, args, kwargs)
+
+
+class PrivateAnswers:
+    """An answer that depends on who asks is kept by nobody; all others may say themselves how long they last."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = getattr(request, "session", None)
+        if response.cookies or (session is not None and session.accessed) or request.path.startswith("/me/"):
+            response.headers["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, ["Cookie"])
+        return response

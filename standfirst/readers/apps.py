@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ReadersConfig(AppConfig):
+    name = "standfirst.readers"
+    label = "readers"
+
+    def ready(self) -> None:
+        from standfirst.readers import receivers  # noqa: F401

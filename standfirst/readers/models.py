@@ -1,0 +1,109 @@
+"""The people who read: accounts, and who follows whom."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from standfirst.readers.querysets import ReaderQuerySet
+
+HANDLE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+handle_rule = RegexValidator(
+    r"^[a-z0-9](?:[a-z0-9-]{1,28})[a-z0-9]$",
+    "A handle has 3 to 30 letters a to z, digits or hyphens, and begins and ends with a letter or digit.",
+)
+
+
+def new_handle() -> str:
+    """A handle for somebody who has not chosen one: it says nothing about the address it was registered with."""
+    return "reader-" + "".join(secrets.choice(HANDLE_ALPHABET) for _ in range(6))
+
+
+class ReaderManager(BaseUserManager.from_queryset(ReaderQuerySet)):  # type: ignore[misc]
+    """Makes accounts; `create_user` and `create_superuser` are the names Django calls."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
+        reader = self.model(email=self.normalize_email(email), **fields)
+        reader.set_password(password)
+        reader.save(using=self._db)
+        return reader
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class Reader(AbstractBaseUser, PermissionsMixin):
+    """One account. A reporter, editor or moderator is a reader with a role, which is a group of permissions."""
+
+    class Role(models.TextChoices):
+        """What somebody may do; each but the first is the name of a group."""
+
+        READER = "reader"
+        REPORTER = "reporter"
+        EDITOR = "editor"
+        MODERATOR = "moderator"
+        CHIEF = "chief"
+
+    email = models.EmailField(unique=True)
+    handle = models.CharField(max_length=30, unique=True, default=new_handle, validators=[handle_rule])
+    display_name = models.CharField(max_length=60, blank=True)
+    about = models.TextField(max_length=500, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_established = models.BooleanField(default=False, help_text="No newcomer's limits.")
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReaderManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="email_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name shown to others."""
+        return self.display_name or self.handle
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def role(self) -> str:
+        """The highest role this reader has."""
+        names = {group.name for group in self.groups.all()}
+        return next((role for role in reversed(self.Role.values) if role in names), self.Role.READER)
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("readers:profile", args=[self.handle])
+
+
+class Follow(models.Model):
+    """One reader follows one other."""
+
+    follower = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="follows")
+    followed = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="followers")
+    followed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
+            models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="no_follow_of_oneself"),
+        ]

@@ -1,0 +1,1 @@
+"""allauth says "signed in" or "signed out"."""

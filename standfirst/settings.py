@@ -1,0 +1,266 @@
+"""Django's settings: one file. Every operator's choice comes from `env.py`; the rest is the house's own."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from standfirst import env
+
+ENVIRONMENT = env.read()
+
+PACKAGE = Path(__file__).parent
+DATA = ENVIRONMENT.data
+SITE_URL = ENVIRONMENT.site_url
+SITE_NAME = ENVIRONMENT.site_name
+
+# --- Django -----------------------------------------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+ROOT_URLCONF = "standfirst.urls"
+WSGI_APPLICATION = "standfirst.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# The host is checked by pages.middleware, which sends other hosts to SITE_URL instead of answering 400.
+ALLOWED_HOSTS = ["*"]
+APPEND_SLASH = True
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+INSTALLED_APPS = [
+    "standfirst.articles",
+    "standfirst.pictures",
+    "standfirst.readers",
+    "standfirst.comments",
+    "standfirst.moderation",
+    "standfirst.alerts",
+    "standfirst.notifications",
+    "standfirst.live",
+    "standfirst.jobs",
+    "standfirst.limits",
+    "standfirst.pages",
+    "standfirst.apikit",
+    "standfirst.api",
+    "standfirst.newsroom",
+    "standfirst.sample",
+    "standfirst.cli",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+    "django_htmx",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "standfirst.pages.middleware.SecurityHeaders",
+    "standfirst.pages.middleware.OneHost",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "standfirst.pages.middleware.SameOriginPosts",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "standfirst.pages.middleware.PrivateAnswers",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "standfirst.pages.context.paper",
+            ],
+        },
+    }
+]
+
+# --- Databases and caches ---------------------------------------------------------------------------------------------
+
+DATABASES = {"default": ENVIRONMENT.database}
+IS_SQLITE = ENVIRONMENT.database["ENGINE"] == "standfirst.sqlite"
+if IS_SQLITE:
+    # The cache has a file of its own: its writes never wait behind the newsroom's, nor the newsroom's behind them.
+    DATABASES["cache"] = {**ENVIRONMENT.database, "NAME": str(DATA / "cache.sqlite3")}
+    DATABASE_ROUTERS = ["standfirst.sqlite.router.CacheRouter"]
+
+if ENVIRONMENT.redis_url:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENVIRONMENT.redis_url}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# --- Readers ----------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "readers.Reader"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "standfirst.readers.hashers.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+_COOKIE_PREFIX = "__Host-" if ENVIRONMENT.is_https else ""
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- Wagtail ----------------------------------------------------------------------------------------------------------
+
+WAGTAIL_PAGE_MODEL = "articles.Page"
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
+WAGTAIL_PRIVATE_PAGES = {"ENABLED": False}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_DATE_FORMAT = "%d %b %Y"
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+
+# --- Time, language, files --------------------------------------------------------------------------------------------
+
+TIME_ZONE = ENVIRONMENT.time_zone
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+
+# --- Jobs, mail, push -------------------------------------------------------------------------------------------------
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "push"],
+    }
+}
+EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
+globals().update(ENVIRONMENT.email)
+SERVER_EMAIL = ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]
+
+PUSH_CONTACT = ENVIRONMENT.push_contact
+PUSH_EXTRA_ORIGINS = ENVIRONMENT.push_extra_origins
+PUSH_SPARES = ENVIRONMENT.push_spares
+
+# --- allauth ----------------------------------------------------------------------------------------------------------
+
+ACCOUNT_ADAPTER = "standfirst.readers.adapter.ReaderAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https
+USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+HEADLESS_CLIENTS = ("app", "browser")
+HEADLESS_SERVE_SPECIFICATION = False
+
+# --- The newsroom's own -----------------------------------------------------------------------------------------------
+
+DEMO = ENVIRONMENT.demo
+LIMITS = ENVIRONMENT.limits
+if not LIMITS:
+    ACCOUNT_RATE_LIMITS = False
+SILENCED_SYSTEM_CHECKS = ["urls.W002"]
+SESSION_COOKIE_DOMAIN = None
+RESERVED_SLUGS = frozenset(
+    [
+        "authors",
+        "topics",
+        "search",
+        "readers",
+        "c",
+        "newsroom",
+        "me",
+        "account",
+        "accounts",
+        "api",
+        "live",
+        "static",
+        "media",
+        "healthz",
+        "readyz",
+        "metrics",
+        "_allauth",
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "sitemap.xml",
+        "news-sitemap.xml",
+        "robots.txt",
+        "manifest.webmanifest",
+        "service-worker.js",
+        ".well-known",
+        "comments",
+        "alerts",
+        "notifications",
+        "moderation",
+    ]
+)
+SITE_HOST = urlsplit(SITE_URL).netloc
