@@ -8,7 +8,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 class Browser:
     """One subscription, seen from the other end. Decrypts with http_ece, which shares no code with ours."""
 
-    def __init__(self, private_key: ec.EllipticCurvePrivateKey | None = None, auth: bytes = b"a browser's auth") -> None:
+    def __init__(
+        self, private_key: ec.EllipticCurvePrivateKey | None = None, auth: bytes = b"a browser's auth"
+    ) -> None:
         self._private_key = private_key or ec.generate_private_key(ec.SECP256R1())
         self.auth = auth
         self.p256dh = self._private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
