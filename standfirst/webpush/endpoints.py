@@ -6,8 +6,8 @@ the operator named, nowhere else, and never to an address inside our own network
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import NamedTuple
 
 from standfirst.webpush.errors import EndpointRefused
 
@@ -30,8 +30,7 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Scheme, host and port, in lower case; str() leaves a default port out (RFC 6454, section 6.2)."""
 
     scheme: str

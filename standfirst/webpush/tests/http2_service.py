@@ -3,6 +3,8 @@
 import datetime
 import ipaddress
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,13 +64,14 @@ def http2_service(directory: Path) -> Iterator[Http2Service]:
     certificate, key = _make_certificate(directory)
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--http", "2", "--ssl-certificate", str(certificate), "--ssl-keyfile", str(key), "--log-level", "error"]
-    process = subprocess.Popen([*command, f"{__name__}:application"])
+    process = subprocess.Popen([*command, f"{__name__}:application"], start_new_session=True)
     try:
         _wait_for(port)
         yield Http2Service(f"https://127.0.0.1:{port}", str(certificate))
     finally:
-        process.terminate()
-        process.wait(10)
+        # Granian would first wait for every open connection; and its worker is a process of its own.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _free_port() -> int:
