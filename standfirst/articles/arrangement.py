@@ -10,6 +10,8 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from standfirst.articles.sections import with_sections
+
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
     from standfirst.articles.querysets import ArticleQuerySet
@@ -70,14 +72,15 @@ def most_read(section: "SectionPage | None" = None, *, limit: int = 5) -> "list[
     articles = _articles().filter(readings__hour__gte=since)
     if section:
         articles = articles.in_section(section)
-    return list(articles.annotate(times_read=Sum("readings__count")).order_by("-times_read", "-pk").for_cards()[:limit])
+    counted = articles.annotate(times_read=Sum("readings__count")).order_by("-times_read", "-pk")
+    return with_sections(counted.for_cards()[:limit])
 
 
 def related(article: "ArticlePage", *, limit: int = 3) -> "list[ArticlePage]":
     """The latest other stories about the same topics; of the same section where there are none."""
     others = _articles().exclude(pk=article.pk).latest_first().for_cards()
-    by_topic = list(others.filter(topics__in=article.topics.all()).distinct()[:limit])
-    return by_topic or list(others.in_section(article.section)[:limit])
+    by_topic = with_sections(others.filter(topics__in=article.topics.all()).distinct()[:limit])
+    return by_topic or with_sections(others.in_section(article.section)[:limit])
 
 
 def _articles() -> "ArticleQuerySet":
@@ -91,7 +94,7 @@ def _latest(section: "SectionPage | None", before: str | None) -> "list[ArticleP
     moment = parse_datetime(before) if before else None
     if moment and timezone.is_aware(moment):
         articles = articles.filter(published_at__lt=moment)
-    return list(articles[: SECTION_STORIES if section else FRONT_STORIES])
+    return with_sections(articles[: SECTION_STORIES if section else FRONT_STORIES])
 
 
 def _choose_lead(news: "list[ArticlePage]", lead_id: int | None) -> "ArticlePage | None":
@@ -109,13 +112,10 @@ def _weightiest(articles: "Iterable[ArticlePage]") -> "list[ArticlePage]":
 
 def _columns(stories: "list[ArticlePage]") -> list[SectionColumn]:
     """The sections in the order of the paper, each with its stories."""
-    sections = apps.get_model("articles", "SectionPage").objects.live().order_by("path")
-    columns = {section.path: SectionColumn(section) for section in sections}
-    for article in _weightiest(stories):
-        column = columns.get(article.path[: -article.steplen])
-        if column:
-            column.articles.append(article)
-    return [column for column in columns.values() if column.articles]
+    columns: dict[str, SectionColumn] = {}
+    for article in sorted(_weightiest(stories), key=lambda article: article.section.path):
+        columns.setdefault(article.section.path, SectionColumn(article.section)).articles.append(article)
+    return list(columns.values())
 
 
 def _is_opinion(article: "ArticlePage") -> bool:

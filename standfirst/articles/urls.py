@@ -1,11 +1,33 @@
-from django.urls import path
+from typing import Any
 
-from standfirst.articles import views
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from standfirst.articles import feeds, search, sitemaps, views
 
 app_name = "articles"
+
+
+def _feeds(prefix: str, kind: str) -> list[URLPattern]:
+    """The three feeds of one kind of stream."""
+    given: dict[str, Any] = {"kind": kind}
+    return [
+        path(f"{prefix}rss.xml", feeds.RssFeed(), given, name=f"{kind}-rss"),
+        path(f"{prefix}atom.xml", feeds.AtomFeed(), given, name=f"{kind}-atom"),
+        path(f"{prefix}feed.json", feeds.json_feed, given, name=f"{kind}-json"),
+    ]
+
 
 urlpatterns = [
     path("authors/<slug:slug>/", views.author, name="author"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("search/", search.search, name="search"),
     path("articles/<int:pk>/read", views.read, name="read"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    *_feeds("", "paper"),
+    *_feeds("authors/<slug:slug>/", "author"),
+    *_feeds("topics/<slug:slug>/", "topic"),
+    *_feeds("<slug:slug>/", "section"),
 ]

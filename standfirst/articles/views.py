@@ -6,22 +6,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.articles.models import ArticlePage, Author, Topic
 from standfirst.articles.readings import count_reading
+from standfirst.articles.sections import with_sections
+
+LIST_LENGTH = 30
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author with their latest articles."""
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    articles = ArticlePage.objects.visible_to(request.user).by_author(author).latest_first().for_cards()[:30]
-    return render(request, "articles/author.html", {"author": author, "articles": articles})
+    articles = ArticlePage.objects.visible_to().by_author(author).latest_first().for_cards()[:LIST_LENGTH]
+    return render(request, "articles/author.html", {"author": author, "articles": with_sections(articles)})
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic with its latest articles."""
     topic = get_object_or_404(Topic, slug=slug)
-    articles = ArticlePage.objects.visible_to(request.user).about_topic(topic).latest_first().for_cards()[:30]
-    return render(request, "articles/topic.html", {"topic": topic, "articles": articles})
+    articles = ArticlePage.objects.visible_to().about_topic(topic).latest_first().for_cards()[:LIST_LENGTH]
+    return render(request, "articles/topic.html", {"topic": topic, "articles": with_sections(articles)})
 
 
 @require_POST

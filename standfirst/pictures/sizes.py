@@ -1,28 +1,20 @@
-"""Named sizes: how wide a picture is made, in pixels, for each place it stands in."""
+"""How wide pictures are made, and how wide each place shows them.
 
-from dataclasses import dataclass
+One ladder of widths serves every place, so a picture on the front page is already there for the article. AVIF goes to
+whoever knows it, one JPEG to the rest. Crops are the stylesheet's.
+"""
 
+WIDTHS = (320, 640, 1280)
+FALLBACK_WIDTH = 640
+AVIF_SPECS = tuple(f"width-{width}|format-avif|avifquality-60" for width in WIDTHS)
+FALLBACK_SPEC = f"width-{FALLBACK_WIDTH}|format-jpeg|jpegquality-80"
+SHARE_SPEC = "fill-1200x630|format-jpeg|jpegquality-80"
 
-@dataclass(frozen=True)
-class Size:
-    """Widths in pixels, smallest first; `sizes` is the HTML attribute that tells the browser how wide it is shown."""
-
-    widths: tuple[int, ...]
-    sizes: str
-    ratio: str = ""
-
-    @property
-    def specs(self) -> tuple[str, ...]:
-        """Wagtail's filter for each width."""
-        if not self.ratio:
-            return tuple(f"width-{width}" for width in self.widths)
-        across, down = (int(part) for part in self.ratio.split(":"))
-        return tuple(f"fill-{width}x{width * down // across}" for width in self.widths)
-
-
-LEAD = Size((620, 1240, 1860), "(min-width: 64em) 52rem, 100vw")
-CARD = Size((320, 640, 960), "(min-width: 64em) 20rem, (min-width: 40em) 45vw, 100vw", "3:2")
-FRONT_LEAD = Size((620, 1240, 1860), "(min-width: 64em) 44rem, 100vw", "3:2")
-BODY = Size((620, 1240), "(min-width: 64em) 40rem, 100vw")
-PORTRAIT = Size((96, 192), "3rem", "1:1")
-SHARE = Size((1200,), "100vw", "40:21")
+# The HTML attribute `sizes` of each place: what the browser needs to choose from the ladder.
+SIZES = {
+    "lead": "(min-width: 75em) 54rem, 100vw",
+    "front-lead": "(min-width: 64em) 46rem, 100vw",
+    "card": "(min-width: 64em) 20rem, (min-width: 40em) 46vw, 100vw",
+    "body": "(min-width: 64em) 40rem, 100vw",
+    "portrait": "6rem",
+}

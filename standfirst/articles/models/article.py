@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -86,9 +87,9 @@ class ArticlePage(Page):
     def headline(self) -> str:
         return self.title
 
-    @property
+    @cached_property
     def section(self) -> "SectionPage":
-        """The section page that the article stands under."""
+        """The section page that the article stands under (lists set it by `sections.with_sections`)."""
         return self.get_parent().specific
 
     @property

@@ -1,9 +1,28 @@
 """The base of everything in the page tree."""
 
-from wagtail.models import AbstractPage
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import AbstractPage, Site
 
 
 class Page(AbstractPage):
-    """Wagtail's page without its fields for menus and search engines: a newspaper fills those by itself."""
+    """Wagtail's page without its fields for menus and search engines: a newspaper fills those by itself.
 
-    promote_panels: list[object] = ["slug"]
+    One paper is one site, so an address is the page's path below the front page; nothing is looked up for it.
+    """
+
+    promote_panels: list[Any] = ["slug"]
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """The path of the page's address, `/world/slug/`; None for the root above the front page."""
+        below_front = self.url_path.split("/", 2)[2:]
+        return f"/{below_front[0]}" if below_front else None
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        path = self.get_url()
+        return f"{settings.SITE_URL}{path}" if path else None
+
+    url = property(get_url)
+    full_url = property(get_full_url)

@@ -1,0 +1,34 @@
+# The two commands of a newcomer are `make demo` and `make test`; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+DATA ?= var/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-sqlite test-postgresql lint format lock bench clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+demo: ## Run the whole paper with a sample edition at PORT (8000), data under DATA (var/demo)
+	@$(PYTHON) scripts/install.py runtime
+	@PORT=$(PORT) DATA=$(DATA) exec $(BIN)/standfirst demo
+
+test: ## Run every test on SQLite and on PostgreSQL; installs what the tests need
+	@$(PYTHON) scripts/install.py test
+	@scripts/test
+
+lint: ## Style, types, import contracts
+	@$(PYTHON) scripts/install.py test
+	@scripts/lint
+
+format: ## Let ruff format and mend what it can
+	@$(PYTHON) scripts/install.py test
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+lock: ## Resolve the dependencies anew and lock them with hashes (needs uv)
+	@scripts/lock
+
+clean: ## Remove the virtual environment, caches and the demo's data
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,0 +1,128 @@
+"""RSS, Atom and JSON Feed in full text, for the paper and for each section, author and topic."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.views.decorators.http import require_safe
+
+from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
+from standfirst.articles.querysets import ArticleQuerySet
+from standfirst.articles.sections import with_sections
+
+ITEMS = 30
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A list of articles that has feeds: its name, the page it belongs to, its articles."""
+
+    title: str
+    path: str
+    description: str
+    articles: ArticleQuerySet
+
+
+def stream_of(kind: str, slug: str) -> Stream:
+    """The stream of the whole paper (kind "paper") or of one section, author or topic; Http404 for an unknown one."""
+    articles = ArticlePage.objects.visible_to().latest_first()
+    if kind == "paper":
+        return Stream(settings.SITE_NAME, "/", settings.SITE_NAME, articles)
+    model = {"section": SectionPage, "author": Author, "topic": Topic}[kind]
+    thing: Any = get_object_or_404(model.objects.live() if kind == "section" else model.objects, slug=slug)
+    chosen = {
+        "section": articles.in_section,
+        "author": articles.by_author,
+        "topic": articles.about_topic,
+    }[kind](thing)
+    path = thing.url if kind == "section" else thing.get_absolute_url()
+    words = thing.biography if kind == "author" else thing.description
+    return Stream(f"{settings.SITE_NAME}: {thing}", path, words, chosen)
+
+
+class RssFeed(Feed):
+    """RSS 2.0 with the whole text of each article."""
+
+    feed_type = Rss201rev2Feed
+
+    def get_object(self, request: HttpRequest, kind: str = "paper", slug: str = "") -> Stream:
+        return stream_of(kind, slug)
+
+    def title(self, stream: Stream) -> str:
+        return stream.title
+
+    def link(self, stream: Stream) -> str:
+        return stream.path
+
+    def description(self, stream: Stream) -> str:
+        return stream.description
+
+    subtitle = description
+
+    def items(self, stream: Stream) -> Iterable[ArticlePage]:
+        return with_sections(stream.articles.for_cards().prefetch_related("topics")[:ITEMS])
+
+    def item_title(self, article: ArticlePage) -> str:
+        return article.headline
+
+    def item_description(self, article: ArticlePage) -> str:
+        return f"<p><strong>{article.standfirst}</strong></p>{article.body.render_as_block()}"
+
+    def item_link(self, article: ArticlePage) -> str:
+        return article.url
+
+    def item_author_name(self, article: ArticlePage) -> str:
+        return ", ".join(author.name for author in article.authors)
+
+    def item_pubdate(self, article: ArticlePage) -> datetime:
+        return article.published_at
+
+    def item_updateddate(self, article: ArticlePage) -> datetime:
+        return article.updated_at or article.published_at
+
+    def item_categories(self, article: ArticlePage) -> list[str]:
+        return [article.section.title, *(topic.name for topic in article.topics.all())]
+
+
+class AtomFeed(RssFeed):
+    """RFC 4287."""
+
+    feed_type = Atom1Feed
+
+
+@require_safe
+def json_feed(request: HttpRequest, kind: str = "paper", slug: str = "") -> HttpResponse:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    stream, feed = stream_of(kind, slug), RssFeed()
+    return JsonResponse(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": stream.title,
+            "home_page_url": settings.SITE_URL + stream.path,
+            "feed_url": settings.SITE_URL + request.path,
+            "items": [_json_item(feed, article) for article in feed.items(stream)],
+        },
+        content_type="application/feed+json",
+    )
+
+
+def _json_item(feed: RssFeed, article: ArticlePage) -> dict[str, Any]:
+    return {
+        "id": article.full_url,
+        "url": article.full_url,
+        "title": article.headline,
+        "summary": article.standfirst,
+        "content_html": feed.item_description(article),
+        "date_published": article.published_at.isoformat(),
+        "date_modified": feed.item_updateddate(article).isoformat(),
+        "authors": [
+            {"name": author.name, "url": settings.SITE_URL + author.get_absolute_url()} for author in article.authors
+        ],
+        "tags": feed.item_categories(article),
+    }

@@ -1,0 +1,25 @@
+"""The sections of the paper, and which of them an article stands in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+if TYPE_CHECKING:
+    from standfirst.articles.models import ArticlePage, SectionPage
+
+
+def all_sections() -> "list[SectionPage]":
+    """The open sections in the order of the paper."""
+    return list(apps.get_model("articles", "SectionPage").objects.live().order_by("path"))
+
+
+def with_sections(articles: "Iterable[ArticlePage]") -> "list[ArticlePage]":
+    """Tell each article its section, with one query for the whole list."""
+    articles = list(articles)
+    sections = {section.path: section for section in all_sections()} if articles else {}
+    for article in articles:
+        section = sections.get(article.path[: -article.steplen])
+        if section:
+            article.section = section
+    return articles

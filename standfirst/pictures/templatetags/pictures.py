@@ -1,0 +1,26 @@
+"""`{% picture article.lead_picture "card" %}`: a picture in the sizes that a place needs."""
+
+from typing import Any
+
+from django import template
+
+from standfirst.pictures.models import Picture
+from standfirst.pictures.renditions import ladder
+from standfirst.pictures.sizes import SIZES
+
+register = template.Library()
+
+
+@register.inclusion_tag("pictures/_picture.html")
+def picture(picture: Picture, place: str, *, eager: bool = False, alt: str | None = None) -> dict[str, Any]:
+    """Show a picture; `place` is a key of SIZES. `eager` is for the one picture at the top of a page."""
+    steps, fallback = ladder(picture)
+    return {
+        "steps": steps,
+        "fallback": fallback,
+        "sizes": SIZES[place],
+        "eager": eager,
+        "alt": picture.description if alt is None else alt,
+    }
+
+
