@@ -78,6 +78,10 @@ class Browsers:
         self._pending.append(pending)
         await self._hand_over(pending)
 
+    def is_connected(self, browser_id: str) -> bool:
+        """Say whether this browser is here now."""
+        return browser_id in self._sockets
+
     async def _hear(self, socket: web.WebSocketResponse, browser_id: str, message: dict[str, Any]) -> str:
         """Answer one message; return the id of the browser that sent it."""
         match message.get("messageType", "ping"):

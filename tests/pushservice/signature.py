@@ -35,20 +35,24 @@ def check_credentials(authorization: str, *, audience: str) -> tuple[str, dict[s
 
 
 def verified_claims(token: str, public_key: str) -> dict[str, Any]:
-    """Return the claims of a token that this key has signed with ES256."""
+    """Return the claims of a token that this key has signed with ES256; raise WrongSignature otherwise."""
     signed, _, signature = token.rpartition(".")
     header, _, claims = signed.partition(".")
-    if json.loads(_decoded(header)).get("alg") != "ES256":
-        raise WrongSignature("not ES256")
-    r_and_s = _decoded(signature)
-    der = encode_dss_signature(int.from_bytes(r_and_s[:32], "big"), int.from_bytes(r_and_s[32:], "big"))
     try:
-        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(public_key))
-        key.verify(der, signed.encode(), ec.ECDSA(hashes.SHA256()))
+        if json.loads(_decoded(header)).get("alg") != "ES256":
+            raise WrongSignature("not ES256")
+        _verify(signed, signature, public_key)
+        verified: dict[str, Any] = json.loads(_decoded(claims))
     except (ValueError, InvalidSignature) as error:
         raise WrongSignature("not signed with that key") from error
-    verified: dict[str, Any] = json.loads(_decoded(claims))
     return verified
+
+
+def _verify(signed: str, signature: str, public_key: str) -> None:
+    r_and_s = _decoded(signature)
+    der = encode_dss_signature(int.from_bytes(r_and_s[:32], "big"), int.from_bytes(r_and_s[32:], "big"))
+    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(public_key))
+    key.verify(der, signed.encode(), ec.ECDSA(hashes.SHA256()))
 
 
 def _decoded(text: str) -> bytes:
