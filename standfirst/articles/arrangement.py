@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from standfirst.articles.querysets import ArticleQuerySet
 
 OPINION = "opinion"
-FRONT_STORIES = 40
+FRONT_STORIES = 60
 SECTION_STORIES = 24
+LATEST = 8
+COLUMN_LENGTH = 4
 
 
 @dataclass
@@ -31,38 +33,47 @@ class SectionColumn:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """A page of stories. `next_before` is the dateline from which the following page goes on; None at the end."""
+    """A page of stories; none of them stands in two places but the most read.
+
+    next_before: the dateline from which the following page goes on; None at the end.
+    """
 
     lead: "ArticlePage | None"
     seconds: "list[ArticlePage]"
-    stories: "list[ArticlePage]"
+    latest: "list[ArticlePage]"
     opinion: "list[ArticlePage]"
     columns: list[SectionColumn]
     most_read: "list[ArticlePage]"
     next_before: str | None = None
 
 
-def arrange(
-    *, lead_id: int | None = None, section: "SectionPage | None" = None, before: str | None = None
-) -> Arrangement:
-    """Place the latest stories of the paper, or of one section.
-
-    lead_id: the story that the editors put at the top. before: show stories older than this instant (ISO 8601).
-    """
-    articles = _latest(section, before)
-    opinion = [] if section else [article for article in articles if _is_opinion(article)][:4]
-    news = _without(articles, opinion)
-    lead = _choose_lead(news, lead_id)
-    seconds = _weightiest(_without(news, [lead] if lead else []))[:2]
-    stories = _without(news, [*([lead] if lead else []), *seconds])
+def arrange_front(*, lead_id: int | None = None) -> Arrangement:
+    """Place the latest stories of the paper. lead_id: the story that the editors put at the top."""
+    articles = _latest()
+    opinion = [article for article in articles if _is_opinion(article)][:4]
+    lead, seconds, rest = _top(_without(articles, opinion), lead_id)
     return Arrangement(
         lead=lead,
         seconds=seconds,
-        stories=stories,
+        latest=rest[:LATEST],
         opinion=opinion,
-        columns=[] if section else _columns(stories),
+        columns=_columns(rest[LATEST:]),
+        most_read=most_read(),
+    )
+
+
+def arrange_section(section: "SectionPage", *, before: str | None = None) -> Arrangement:
+    """Place the latest stories of one section. before: show stories older than this instant (ISO 8601)."""
+    articles = _latest(section, before)
+    lead, seconds, rest = _top(articles)
+    return Arrangement(
+        lead=lead,
+        seconds=seconds,
+        latest=rest,
+        opinion=[],
+        columns=[],
         most_read=most_read(section),
-        next_before=articles[-1].published_at.isoformat() if len(articles) == SECTION_STORIES and section else None,
+        next_before=articles[-1].published_at.isoformat() if len(articles) == SECTION_STORIES else None,
     )
 
 
@@ -87,14 +98,33 @@ def _articles() -> "ArticleQuerySet":
     return apps.get_model("articles", "ArticlePage").objects.visible_to()
 
 
-def _latest(section: "SectionPage | None", before: str | None) -> "list[ArticlePage]":
+def _latest(section: "SectionPage | None" = None, before: str | None = None) -> "list[ArticlePage]":
     articles = _articles().latest_first().for_cards().prefetch_related("topics")
     if section:
         articles = articles.in_section(section)
-    moment = parse_datetime(before) if before else None
-    if moment and timezone.is_aware(moment):
+    moment = _moment(before)
+    if moment:
         articles = articles.filter(published_at__lt=moment)
     return with_sections(articles[: SECTION_STORIES if section else FRONT_STORIES])
+
+
+def _moment(text: str | None) -> datetime | None:
+    """The instant that a reader's address names; None for anything that is not one."""
+    try:
+        moment = parse_datetime(text) if text else None
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
+
+
+def _top(
+    news: "list[ArticlePage]", lead_id: int | None = None
+) -> "tuple[ArticlePage | None, list[ArticlePage], list[ArticlePage]]":
+    """The lead, the two second leads, and all others."""
+    lead = _choose_lead(news, lead_id)
+    others = _without(news, [lead] if lead else [])
+    seconds = _weightiest(others)[:2]
+    return lead, seconds, _without(others, seconds)
 
 
 def _choose_lead(news: "list[ArticlePage]", lead_id: int | None) -> "ArticlePage | None":
@@ -115,6 +145,8 @@ def _columns(stories: "list[ArticlePage]") -> list[SectionColumn]:
     columns: dict[str, SectionColumn] = {}
     for article in sorted(_weightiest(stories), key=lambda article: article.section.path):
         columns.setdefault(article.section.path, SectionColumn(article.section)).articles.append(article)
+    for column in columns.values():
+        del column.articles[COLUMN_LENGTH:]
     return list(columns.values())
 
 

@@ -114,7 +114,13 @@ class ArticlePage(Page):
         from standfirst.articles.arrangement import most_read, related
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "article": self, "related": related(self), "most_read": most_read()}
+        return {
+            **context,
+            "article": self,
+            "related": related(self),
+            "most_read": most_read(),
+            "current_section": self.section,
+        }
 
 
 class Correction(Orderable):

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 
-from standfirst.articles.arrangement import arrange
+from standfirst.articles.arrangement import arrange_front, arrange_section
 from standfirst.articles.models.page import Page
 
 
@@ -28,7 +28,7 @@ class FrontPage(Page):
     max_count = 1
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "arrangement": arrange(lead_id=self.lead_id)}
+        return {**super().get_context(request, *args, **kwargs), "arrangement": arrange_front(lead_id=self.lead_id)}
 
 
 class SectionPage(Page):
@@ -42,4 +42,5 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, "arrangement": arrange(section=self, before=request.GET.get("before"))}
+        arrangement = arrange_section(self, before=request.GET.get("before"))
+        return {**context, "arrangement": arrangement, "current_section": self}

@@ -12,15 +12,19 @@ register = template.Library()
 
 
 @register.inclusion_tag("pictures/_picture.html")
-def picture(picture: Picture, place: str, *, eager: bool = False, alt: str | None = None) -> dict[str, Any]:
-    """Show a picture; `place` is a key of SIZES. `eager` is for the one picture at the top of a page."""
+def picture(
+    picture: Picture, place: str, *, eager: bool = False, alt: str | None = None, css: str = ""
+) -> dict[str, Any]:
+    """Show a picture; `place` is a key of SIZES. `eager` is for the one picture at the top of a page.
+
+    alt replaces the picture's own alternative text; css is a class for the img element.
+    """
     steps, fallback = ladder(picture)
     return {
         "steps": steps,
         "fallback": fallback,
         "sizes": SIZES[place],
         "eager": eager,
+        "css": css,
         "alt": picture.description if alt is None else alt,
     }
-
-
