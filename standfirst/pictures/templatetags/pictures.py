@@ -15,7 +15,7 @@ register = template.Library()
 def picture(
     picture: Picture, place: str, *, eager: bool = False, alt: str | None = None, css: str = ""
 ) -> dict[str, Any]:
-    """Show a picture; `place` is a key of SIZES. `eager` is for the one picture at the top of a page.
+    """Show a picture; `place` is a key of SIZES, `eager` is for the one picture at the top of a page.
 
     alt replaces the picture's own alternative text; css is a class for the img element.
     """
