@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.headless",
     "django_htmx",
     "django_tasks_db",
+    "ninja",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import patch_vary_headers
 
+from standfirst.lib.origin import is_own_page
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that monitoring asks by whatever name it has for this machine.
@@ -74,8 +76,8 @@ class SameOriginPosts(CsrfViewMiddleware):
     """
 
     def process_view(self, request: HttpRequest, callback, args, kwargs):  # type: ignore[no-untyped-def]
-        site = request.META.get("HTTP_SEC_FETCH_SITE")
-        if site == "same-origin" or (not site and request.META.get("HTTP_ORIGIN") == settings.SITE_URL):
+        fetch_site, origin = request.META.get("HTTP_SEC_FETCH_SITE"), request.META.get("HTTP_ORIGIN")
+        if is_own_page(fetch_site=fetch_site, origin=origin, site_url=settings.SITE_URL):
             return None
         return super().process_view(request, callback, args, kwargs)
 
