@@ -85,7 +85,7 @@ class Transfer:
         """Judge the very address that libcurl is about to dial, so a name cannot change its mind in between."""
         family, kind, protocol, (host, *_) = address
         try:
-            self._services.check_address(self.origin, host if isinstance(host, str) else host.decode())
+            self._services.check_address(self.origin, host)
         except EndpointRefused as refusal:
             self._refusal = str(refusal)
             return int(pycurl.SOCKET_BAD)

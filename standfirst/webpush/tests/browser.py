@@ -1,6 +1,6 @@
 """The browser's half: a subscription's keys, and decrypting what was sent to it (RFC 8291, section 3)."""
 
-import http_ece  # type: ignore[import-untyped]
+import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 

@@ -42,8 +42,8 @@ def sender(service: PushService) -> Iterator[Sender]:
 
 
 def request_to(endpoint: str, body: bytes | Callable[[], bytes] = BODY, **values: Any) -> PushRequest:
-    values = {"id": endpoint, "ttl_seconds": 60, "authorization": VAPID.authorization(endpoint)} | values
-    return PushRequest(endpoint=endpoint, body=body, **values)
+    usual: dict[str, Any] = {"id": endpoint, "ttl_seconds": 60, "authorization": VAPID.authorization(endpoint)}
+    return PushRequest(endpoint=endpoint, body=body, **(usual | values))
 
 
 def outcomes(results: Iterator[PushResult]) -> Counter[Outcome]:
