@@ -1,0 +1,1 @@
+"""The ways to a reader: each has deliver(notification)."""

@@ -1,0 +1,74 @@
+"""The browsers that asked for alerts, and the key that we sign with."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from standfirst.notifications.querysets import PushSubscriptionQuerySet
+
+
+class PushKey(models.Model):
+    """The key pair by which push services know this newspaper (RFC 8292). Old and new live side by side.
+
+    public_key: base64url of the uncompressed P-256 point; what browsers call applicationServerKey.
+    private_key: 32 bytes as base64url. A secret.
+    """
+
+    private_key = models.CharField(max_length=43)
+    public_key = models.CharField(max_length=87, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+
+class PushSubscription(models.Model):
+    """One browser that asked for alerts; no account is needed.
+
+    p256dh, auth: the browser's public key (65 bytes) and secret (16 bytes), RFC 8291.
+    secret_hash: SHA-256 of what the browser shows to remove the subscription.
+    activity: how recently the browser was seen, 0 the most recent; active readers are alerted first.
+    strikes, refused_since: refusals by a push service that took messages for others.
+    """
+
+    class Activity(models.IntegerChoices):
+        WEEK = 0
+        MONTH = 1
+        QUARTER = 2
+        LONGER = 3
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
+    endpoint = models.TextField()
+    p256dh = models.BinaryField(max_length=65)
+    auth = models.BinaryField(max_length=16)
+    key = models.ForeignKey(PushKey, on_delete=models.PROTECT, related_name="subscriptions")
+    secret_hash = models.CharField(max_length=64)
+    time_zone = models.CharField(max_length=64, blank=True)
+    browser = models.CharField(max_length=60, blank=True)
+    activity = models.PositiveSmallIntegerField(choices=Activity.choices, default=Activity.WEEK)
+    created_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    strikes = models.PositiveSmallIntegerField(default=0)
+    refused_since = models.DateTimeField(null=True, blank=True)
+
+    objects = PushSubscriptionQuerySet.as_manager()
+
+    class Meta:
+        # A constraint rather than unique=True: PostgreSQL would add a second index for LIKE, as large as the first.
+        constraints = [models.UniqueConstraint(fields=["endpoint"], name="endpoint_once")]
+
+
+class SubscriptionTopic(models.Model):
+    """One thing that one browser is told about: "breaking", "section:3", "author:9", "topic:4" or "article:7".
+
+    activity: a copy of the subscription's, so that an audience in its order is read from one index.
+    """
+
+    subscription = models.ForeignKey(PushSubscription, on_delete=models.CASCADE, related_name="topics", db_index=False)
+    topic = models.CharField(max_length=40)
+    activity = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subscription", "topic"], name="topic_once")]
+        indexes = [models.Index(fields=["topic", "activity", "subscription"], name="audience")]

@@ -1,0 +1,62 @@
+// This browser's subscription: what it is told about, renewed at each visit. The state lies in a cache, because the
+// service worker reads it too.
+const STATE = "/.push-state";
+const workerAddress = (window.trustedTypes?.createPolicy("service-worker", { createScriptURL: (url) => url })
+  ?? { createScriptURL: (url) => url }).createScriptURL("/service-worker.js");
+
+export function situation() {
+  const isApple = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
+  if (isApple && !navigator.standalone && !matchMedia("(display-mode: standalone)").matches) return "install";
+  if (!("serviceWorker" in navigator) || !("PushManager" in window) || !("Notification" in window)) return "unsupported";
+  return { granted: "granted", denied: "blocked" }[Notification.permission] ?? "ask";
+}
+
+export async function state() {
+  if (!("caches" in window)) return null;
+  const kept = await (await caches.open("push")).match(STATE);
+  return kept ? kept.json() : null;
+}
+
+async function keep(value) {
+  const cache = await caches.open("push");
+  await (value ? cache.put(STATE, new Response(JSON.stringify(value))) : cache.delete(STATE));
+}
+
+export async function subscribe(topics) {
+  const registration = await navigator.serviceWorker.register(workerAddress);
+  await navigator.serviceWorker.ready;
+  const { key } = await (await fetch("/api/v1/push/key", { cache: "no-store" })).json();
+  const subscription = await subscriptionWith(registration, bytes(key));
+  const response = await fetch("/api/v1/push/subscriptions", {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...subscription.toJSON(), topics, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail);
+  await keep({ id: answer.id, secret: answer.secret, topics });
+}
+
+// A subscription belongs to one key of the newspaper; after a change of keys the browser needs another.
+async function subscriptionWith(registration, key) {
+  const old = await registration.pushManager.getSubscription();
+  const oldKey = old && new Uint8Array(old.options.applicationServerKey ?? []);
+  if (old && oldKey.length === key.length && oldKey.every((byte, i) => byte === key[i])) return old;
+  await old?.unsubscribe();
+  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+}
+
+export async function unsubscribe() {
+  const kept = await state();
+  const registration = await navigator.serviceWorker.getRegistration("/");
+  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+  if (kept) {
+    await fetch(`/api/v1/push/subscriptions/${kept.id}`, { method: "DELETE", headers: { "X-Subscription-Secret": kept.secret } });
+  }
+  await keep(null);
+}
+
+function bytes(base64url) {
+  const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,90 @@
+// Shows what arrives by push. The message is Declarative Web Push JSON ({"web_push": 8030, …}); Safari shows it by
+// itself, every other browser through this worker, in the same way.
+const REMEMBERED = 100;
+const FALLBACK = { notification: { title: "News", navigate: "/" } };
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("push", (event) => event.waitUntil(show(read(event.data))));
+
+// Every push must show something, or the browser shows a notice of its own.
+function read(data) {
+  try {
+    const message = data.json();
+    return message.web_push === 8030 && message.notification?.title ? message : FALLBACK;
+  } catch {
+    return FALLBACK;
+  }
+}
+
+async function show({ notification, app_badge: badge }) {
+  const { title, navigate, actions = [], data = {}, silent = false, ...options } = notification;
+  const isCopy = await isKnown(data.alert ? `alert ${data.alert}` : data.notification ? `notification ${data.notification}` : null);
+  await self.registration.showNotification(title, {
+    ...options,
+    icon: "/static/icon-192.png",
+    badge: "/static/icon-192.png",
+    // A copy is shown again under the same tag, but nobody hears of it twice.
+    silent: silent || isCopy,
+    renotify: Boolean(options.tag) && !isCopy && !silent,
+    actions: actions.map(({ action, title: words }) => ({ action, title: words })),
+    data: { ...data, navigate, actions },
+  });
+  if (badge !== undefined) await (badge ? navigator.setAppBadge?.(badge) : navigator.clearAppBadge?.());
+}
+
+// The last hundred ids, newest last.
+async function isKnown(id) {
+  if (!id) return false;
+  const cache = await caches.open("push");
+  const known = await (await cache.match("/.push-known"))?.json() ?? [];
+  if (known.includes(id)) return true;
+  await cache.put("/.push-known", new Response(JSON.stringify([...known, id].slice(-REMEMBERED))));
+  return false;
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { navigate = "/", actions = [], alert } = event.notification.data ?? {};
+  const address = actions.find(({ action }) => action === event.action)?.navigate ?? navigate;
+  event.waitUntil(Promise.all([open(address), alert && report(alert)]));
+});
+
+// A tab that shows the story comes forward; otherwise a new one opens.
+async function open(address) {
+  const wanted = new URL(address, self.location.origin);
+  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const tab = tabs.find(({ url }) => new URL(url).pathname === wanted.pathname);
+  return tab ? tab.focus() : self.clients.openWindow(wanted.href);
+}
+
+function report(alert) {
+  return fetch(`/alerts/${encodeURIComponent(alert)}/tap`, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
+}
+
+// The browser has made itself a new subscription, or lost the old one.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+async function renew({ oldSubscription, newSubscription }) {
+  const cache = await caches.open("push");
+  const kept = await (await cache.match("/.push-state"))?.json();
+  if (!kept) return;
+  const applicationServerKey = oldSubscription?.options.applicationServerKey ?? bytes((await json("/api/v1/push/key")).key);
+  const subscription = newSubscription ?? await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, time_zone });
+  const answer = await json("/api/v1/push/subscriptions", { method: "PUT", headers: { "Content-Type": "application/json" }, body });
+  await cache.put("/.push-state", new Response(JSON.stringify({ ...kept, ...answer })));
+}
+
+async function json(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response.json();
+}
+
+function bytes(base64url) {
+  const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,153 @@
+"""A browser asks for alerts, asks again at each visit, or wants no more."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
+from standfirst.notifications.keys import current_key
+from standfirst.notifications.models import PushSubscription, SubscriptionTopic
+from standfirst.notifications.topics import checked_topics
+from standfirst.webpush.encryption import make_spare
+from standfirst.webpush.endpoints import PushServices
+from standfirst.webpush.errors import EndpointRefused
+
+if TYPE_CHECKING:
+    from standfirst.readers.models import Reader
+
+MAX_DEVICES = 20
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """A kept subscription and the secret that removes it, which is told this once and stored only as a hash."""
+
+    subscription: PushSubscription
+    secret: str
+
+
+def subscribe(
+    *,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    topics: Iterable[str],
+    time_zone: str = "",
+    reader: "Reader | None" = None,
+    browser: str = "",
+) -> Subscribed:
+    """Keep a browser's subscription with exactly these topics, or renew the one it has.
+
+    endpoint, p256dh, auth: of PushSubscription.toJSON(), the keys as base64url.
+    time_zone: the browser's, an IANA name; an unknown one is left out.
+    reader: who is signed in; the device is theirs until it is renewed by somebody else or nobody.
+    A renewal gives a new secret. An endpoint that exists is only given to whoever knows its `auth`.
+    Raises SubscriptionRefused (UnknownTopic for a topic) with a sentence, SubscriptionNotYours for a wrong `auth`.
+    """
+    _check_endpoint(endpoint)
+    public_key, auth_secret = _checked_keys(p256dh, auth)
+    wanted = checked_topics(topics)
+    secret = secrets.token_urlsafe(32)
+    fields = {
+        "p256dh": public_key,
+        "reader": reader,
+        "secret_hash": hash_of(secret),
+        "time_zone": time_zone if time_zone in available_timezones() else "",
+        "browser": browser[:60],
+        "activity": PushSubscription.Activity.WEEK,
+        "seen_at": timezone.now(),
+    }
+    with transaction.atomic():
+        subscription = _keep(endpoint, auth_secret, fields)
+        _keep_topics(subscription, wanted)
+        _forget_oldest_devices(reader)
+    return Subscribed(subscription, secret)
+
+
+def unsubscribe(*, subscription_id: int, secret: str = "", reader: "Reader | None" = None) -> None:
+    """Forget a subscription for whoever shows its secret or owns it.
+
+    Raises SubscriptionNotYours otherwise, also when there is none, so that nobody learns which ids exist.
+    """
+    subscription = PushSubscription.objects.filter(pk=subscription_id).first()
+    if subscription is None or not _may_remove(subscription, secret, reader):
+        raise SubscriptionNotYours("This subscription is not yours, or has gone already.")
+    subscription.delete()
+
+
+def hash_of(secret: str) -> str:
+    """SHA-256: enough for a random secret of 256 bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _check_endpoint(endpoint: str) -> None:
+    try:
+        PushServices(settings.PUSH_EXTRA_ORIGINS).check(endpoint)
+    except EndpointRefused as refusal:
+        raise SubscriptionRefused(f"{refusal} Subscribe again in this browser.") from refusal
+
+
+def _checked_keys(p256dh: str, auth: str) -> tuple[bytes, bytes]:
+    try:
+        public_key, auth_secret = _decoded(p256dh), _decoded(auth)
+        make_spare(public_key, auth_secret)  # checks both lengths, and that the point is on the curve
+    except ValueError as error:
+        raise SubscriptionRefused("The keys are not those of a browser's subscription; subscribe again.") from error
+    return public_key, auth_secret
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("not base64url") from error
+
+
+def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscription:
+    found, is_new = PushSubscription.objects.get_or_create(
+        endpoint=endpoint, defaults={**fields, "auth": auth, "key": current_key()}
+    )
+    if is_new:
+        return found
+    if not hmac.compare_digest(bytes(found.auth), auth):
+        raise SubscriptionNotYours("This endpoint is subscribed with other keys; subscribe again in the browser.")
+    # The activity stays: it is moved at night, when no alert is being sent in its order.
+    for name in ("p256dh", "reader", "secret_hash", "time_zone", "browser", "seen_at"):
+        setattr(found, name, fields[name])
+    found.save(update_fields=["p256dh", "reader", "secret_hash", "time_zone", "browser", "seen_at"])
+    return found
+
+
+def _keep_topics(subscription: PushSubscription, wanted: list[str]) -> None:
+    kept = set(subscription.topics.values_list("topic", flat=True))
+    subscription.topics.exclude(topic__in=wanted).delete()
+    SubscriptionTopic.objects.bulk_create(
+        SubscriptionTopic(subscription=subscription, topic=topic, activity=subscription.activity)
+        for topic in wanted
+        if topic not in kept
+    )
+
+
+def _forget_oldest_devices(reader: "Reader | None") -> None:
+    """A reader keeps the devices seen last; nobody can fill the table in somebody's name."""
+    if reader is None:
+        return
+    devices = PushSubscription.objects.filter(reader=reader).order_by("-seen_at", "-pk")
+    for device in devices[MAX_DEVICES:]:
+        device.delete()
+
+
+def _may_remove(subscription: PushSubscription, secret: str, reader: "Reader | None") -> bool:
+    if secret and hmac.compare_digest(subscription.secret_hash, hash_of(secret)):
+        return True
+    return reader is not None and reader.is_authenticated and subscription.reader_id == reader.pk

@@ -1,0 +1,29 @@
+"""What other desks' pages hold of this one."""
+
+from typing import Any
+
+from django import template
+
+from standfirst.notifications.topics import BREAKING
+
+register = template.Library()
+
+# The picture beside each kind in the inbox.
+_ICONS = {"reply": "reply", "mention": "comment", "follower": "user", "decision": "flag", "answer": "star"}
+
+
+@register.inclusion_tag("notifications/_invitation.html", takes_context=True)
+def invitation(context: dict[str, Any], article: Any) -> dict[str, Any]:
+    """The quiet line in an article that offers alerts: breaking news, its section, this story."""
+    section = article.section
+    topics = [
+        {"topic": BREAKING, "words": "Breaking news", "is_on": True},
+        {"topic": f"section:{section.pk}", "words": f"New in {section.title}", "is_on": False},
+        {"topic": f"article:{article.pk}", "words": "This story", "is_on": True},
+    ]
+    return {"topics": topics, "site_name": context.get("site_name", "")}
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return _ICONS.get(kind, "bell")
