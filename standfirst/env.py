@@ -5,7 +5,6 @@ value raises WrongSetting, whose text names the variable and says what to write 
 """
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from standfirst.webpush.vapid import checked_contact
 
 VARIABLES = (
     "DATABASE_URL",
@@ -224,15 +225,19 @@ def _time_zone(environ: Mapping[str, str]) -> str:
 
 
 def _push_contact(environ: Mapping[str, str], site_url: str) -> str:
-    """The `sub` of VAPID (RFC 8292, section 2.1). Apple refuses a contact that cannot be real."""
+    """The `sub` of VAPID (RFC 8292, section 2.1). Apple refuses a contact that cannot be real.
+
+    Without one it is the site itself; a site of this machine alone has the house's.
+    """
     value = environ.get("PUSH_CONTACT", "")
-    if not value:
-        return site_url if site_url.startswith("https://") else "mailto:newsroom@standfirst.example"
-    if not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s.]+|https://[^/\s]+\.[^/\s.]+(/\S*)?", value):
+    try:
+        return checked_contact(value or site_url)
+    except ValueError as error:
+        if not value:
+            return "mailto:newsroom@standfirst.example.org"
         raise WrongSetting(
             f"PUSH_CONTACT is {value!r}: write a real mailto: or https: address; Apple refuses alerts without one."
-        )
-    return value
+        ) from error
 
 
 def _push_extra_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
