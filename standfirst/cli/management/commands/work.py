@@ -1,0 +1,29 @@
+"""`standfirst work`: do what happens after the response."""
+
+from argparse import ArgumentParser, BooleanOptionalAction
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from standfirst.jobs import worker
+
+
+class Command(BaseCommand):
+    help = "Does the jobs of the queues, and starts what is due, until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--queue",
+            action="append",
+            choices=["default", "push"],
+            help="a queue to work on; give it twice for two jobs at a time (without: default, default, push)",
+        )
+        parser.add_argument(
+            "--schedule",
+            action=BooleanOptionalAction,
+            default=True,
+            help="also start what is due, such as publishing scheduled articles",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        worker.run(options["queue"] or worker.QUEUES, schedule=options["schedule"])

@@ -1,0 +1,29 @@
+"""For tests: do the jobs that wait, here and now."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from standfirst.jobs.lease import claim
+from standfirst.jobs.run import run_job
+
+
+def run_jobs(*, queues: Sequence[str] = ("default", "push"), later: bool = False) -> int:
+    """Run every ready job, and those they enqueue, in this thread; returns how many.
+
+    later: also run jobs that are meant for a later moment. Raises what a job raised, after recording it.
+    """
+    done = 0
+    while lease := _claim(queues, later):
+        error = run_job(lease=lease)
+        if error is not None:
+            raise error
+        done += 1
+    return done
+
+
+def _claim(queues: Sequence[str], later: bool):  # type: ignore[no-untyped-def]
+    if later:
+        DBTaskResult.objects.filter(status="READY", run_after__year__lt=9999).update(run_after=timezone.now())
+    return claim(worker="test", queues=queues)
