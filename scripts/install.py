@@ -74,7 +74,7 @@ def run(command, packages=0):
         if packages and line.startswith(("Collecting ", "Requirement already satisfied")):
             done += 1
             show("Fetching packages: %d of %d" % (done, packages), last=done == packages)
-        if line.startswith("Installing collected packages"):
+        if packages and line.startswith("Installing collected packages"):
             show("Installing %d packages …" % packages, last=True)
     if process.wait():
         explain("".join(lines))

@@ -1,0 +1,1 @@
+"""Whole stories, told in real browsers against the paper as `make demo` starts it."""

@@ -1,0 +1,71 @@
+"""One running demo, one Chromium and one push service for all journeys; they run in one process of the suite."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright
+
+from tests.journeys.paper import Paper
+
+HERE = Path(__file__).parent
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory: pytest.TempPathFactory, push_service: Any) -> Iterator[Paper]:
+    """The sample edition, running; push endpoints may be those of `push_service`."""
+    environment = {"PUSH_EXTRA_ORIGINS": push_service.origin}
+    with Paper(tmp_path_factory.mktemp("paper"), environment=environment) as paper:
+        yield paper
+
+
+@pytest.fixture(scope="session")
+def push_service() -> Iterator[Any]:
+    """A push service of our own that speaks RFC 8030 to the paper and the autopush protocol to Firefox."""
+    from tests.pushservice import PushService
+
+    with PushService() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", program), args=CHROMIUM_ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser profile of its own: nothing is shared with another reader's."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def other_profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """Somebody else's browser."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
