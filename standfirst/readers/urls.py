@@ -1,9 +1,22 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
-from standfirst.readers import views
+from standfirst.readers.views import account, entry, page, profile
 
 app_name = "readers"
 
 urlpatterns = [
-    path("readers/<slug:handle>/", views.profile, name="profile"),
+    path("accounts/login/", entry.sign_in, name="sign_in"),
+    path("accounts/login/code/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
+    path("accounts/login/code/confirm/", entry.confirm_code, name="confirm_code"),
+    path("accounts/signup/", entry.register, name="register"),
+    path("accounts/logout/", entry.sign_out, name="sign_out"),
+    path("newsroom/login/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
+    path("readers/<slug:handle>/", profile.profile, name="profile"),
+    path("me/", account.account, name="account"),
+    path("me/page", page.page, name="page"),
+    path("me/profile/", account.edit, name="edit_profile"),
+    path("me/second-factor/", account.second_factor, name="second_factor"),
+    path("me/follows/reader/<int:pk>", profile.follow, name="follow"),
+    path(".well-known/change-password", account.change_password, name="change_password"),
 ]

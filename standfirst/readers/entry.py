@@ -1,0 +1,78 @@
+"""How somebody comes in with an e-mail address alone: one flow for readers and for those who become one.
+
+allauth's log-in by code leads the way. An address that nobody has yet gets a code as well, and the account is made
+when the code is right; so both answer alike and take the same time, and no account exists for an unproved address.
+"""
+
+import time
+
+from allauth.account import signals
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import Login
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+
+from standfirst.readers.actions import register_reader
+from standfirst.readers.models import Reader
+
+
+class Entry(LoginCodeVerificationProcess):  # type: ignore[misc]
+    """One attempt to come in, kept in the visitor's session until its code is right, wrong too often or too old."""
+
+    @classmethod
+    def begin(cls, request: HttpRequest, *, email: str, reader: Reader | None) -> "Entry":
+        """Send a code to the address and remember it in the session; reader is None for an address nobody has."""
+        stage = _new_stage(request, email=email, reader=reader)
+        stage.state.update(cls.initial_state(user=reader, email=email), initiated_by_user=True)
+        entry = cls(stage)
+        entry.send()
+        entry.persist()
+        return entry
+
+    @classmethod
+    def current(cls, request: HttpRequest) -> "Entry | None":
+        """The attempt that waits for its code in this session."""
+        stage = LoginStageController.enter(request, LoginByCodeStage.key)
+        return cls(stage) if stage else None
+
+    @property
+    def email(self) -> str:
+        return str(self.state["email"])
+
+    @property
+    def is_old(self) -> bool:
+        return bool(time.time() - self.state["at"] > self.timeout)
+
+    @property
+    def tries_left(self) -> int:
+        return int(self.max_attempts - self.state["failed_attempts"])
+
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        context = {"code": self.generate_code(), "is_new": self.user is None, "minutes": self.timeout // 60}
+        get_adapter().send_mail("readers/email/code", email, context)
+
+    def generate_code(self) -> str:
+        self.state["code"] = get_adapter().generate_login_code()
+        self.state["at"] = time.time()
+        return str(self.state["code"])
+
+    def finish(self, redirect_url: str | None) -> HttpResponse:
+        """The code was right: make the account if there is none, and sign its reader in."""
+        if self.user is None:
+            if not ratelimit.consume(self.request, action="signup"):
+                return ratelimit.respond_429(self.request)
+            self._register()
+        return super().finish(redirect_url)
+
+    def _register(self) -> None:
+        self._user, is_new = register_reader(email=self.email)
+        if is_new:
+            signals.user_signed_up.send(sender=Reader, request=self.request, user=self._user)
+
+
+def _new_stage(request: HttpRequest, *, email: str, reader: Reader | None) -> LoginByCodeStage:
+    login = Login(user=reader, email=email)
+    login.state["stages"] = {"current": LoginByCodeStage.key}
+    return LoginByCodeStage(LoginStageController(request, login), request, login)

@@ -1,0 +1,18 @@
+"""What can go wrong at the readers' desk.
+
+OtherReader: a form was filled in by one reader and sent by another (or by nobody) in the same browser.
+NotOneself: a reader tried to follow themselves.
+HandleTaken: another reader has this handle.
+"""
+
+
+class OtherReader(Exception):
+    """The form was rendered for another reader than the one who sends it; answered with 409."""
+
+
+class NotOneself(Exception):
+    """Nobody follows themselves."""
+
+
+class HandleTaken(Exception):
+    """Somebody else has this handle."""

@@ -1,0 +1,14 @@
+"""Tells the open pages of one reader that something about them has changed; the pages ask again by themselves."""
+
+from standfirst.live.hub import publish, reader_stream
+from standfirst.readers.models import Reader
+
+
+def tell_of_change(reader: Reader) -> None:
+    """Signed in on another page, renamed, suspended: every open page fetches its personal parts again."""
+    publish(reader_stream(reader.pk), "signed-in", {})
+
+
+def tell_of_end(reader_id: int) -> None:
+    """A session of this reader has ended; pages of the sessions that remain ask and find themselves signed in."""
+    publish(reader_stream(reader_id), "signed-out", {})

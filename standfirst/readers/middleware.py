@@ -1,0 +1,73 @@
+"""What every answer tells the browser about who is signed in, and who may enter the newsroom."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from standfirst.readers.errors import OtherReader
+
+Answer = Callable[[HttpRequest], HttpResponse]
+HINT = "signed_in"
+
+
+class SignedInHint:
+    """A readable cookie beside the session's, so that a page knows whether to ask for its personal parts.
+
+    It says `1` and nothing else, lives as long as the session cookie, and goes with it. It stands before
+    SessionMiddleware to see the cookie that one sets.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is None:
+            return response
+        if cookie.value and SESSION_KEY in request.session:
+            response.set_cookie(
+                HINT,
+                "1",
+                max_age=int(cookie["max-age"]) if cookie["max-age"] else None,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        elif HINT in request.COOKIES:
+            response.delete_cookie(HINT, samesite="Lax")
+        return response
+
+
+class OtherReaderAnswers:
+    """A form that was rendered for somebody else is refused in a sentence."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OtherReader):
+            return render(request, "readers/other_reader.html", status=409)
+        return None
+
+
+class SecondFactor:
+    """The newsroom asks for a second factor: an app or a key. The demo does not."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/newsroom/") and not settings.DEMO and self.lacks_one(request):
+            return HttpResponseRedirect(reverse("readers:second_factor"))
+        return self.get_response(request)
+
+    def lacks_one(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and not is_mfa_enabled(request.user)

@@ -1,0 +1,19 @@
+"""Who is told of a new follower, and in which words."""
+
+from django.utils.translation import gettext as _
+
+from standfirst.notifications.actions import notify
+from standfirst.notifications.message import Message
+from standfirst.readers.models import Reader
+
+
+def notify_of_follower(*, follower: Reader, followed: Reader) -> None:
+    """Tell a reader who follows them now; following again after a change of mind tells nobody twice."""
+    message = Message(
+        kind="follower",
+        title=_("%(name)s follows you") % {"name": follower.name},
+        body=_("You will find their comments on their page."),
+        url=follower.get_absolute_url(),
+        tag=f"follower:{follower.pk}",
+    )
+    notify(reader_ids=[followed.pk], message=message, about=f"follower:{follower.pk}")

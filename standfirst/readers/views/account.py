@@ -1,0 +1,55 @@
+"""One's own account."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from standfirst.readers.actions import edit_profile
+from standfirst.readers.errors import HandleTaken
+from standfirst.readers.forms import ProfileForm
+from standfirst.readers.models import Reader
+from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
+
+
+@require_safe
+@for_readers
+def account(request: ReaderRequest) -> HttpResponse:
+    """Everything that can be changed about one's account."""
+    return render(request, "readers/account.html", {"reader": request.user})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_readers
+def edit(request: ReaderRequest) -> HttpResponse:
+    """Name, handle and a few words."""
+    # The form writes what was typed into its reader: not into the one whose name stands on the page.
+    form = ProfileForm(request.POST or None, instance=Reader.objects.get(pk=request.user.pk))
+    if request.method == "POST" and same_reader(request) and form.is_valid() and _save(request, form):
+        messages.success(request, _("Your profile is saved."))
+        return redirect("readers:edit_profile")
+    return render(request, "readers/edit_profile.html", {"form": form, "reader": request.user})
+
+
+@require_safe
+@for_readers
+def second_factor(request: ReaderRequest) -> HttpResponse:
+    """Why the newsroom did not open, and how to open it."""
+    return render(request, "readers/second_factor.html", {"reader": request.user})
+
+
+@require_safe
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Where password managers look (well-known URL for changing passwords)."""
+    return redirect("account_change_password")
+
+
+def _save(request: ReaderRequest, form: ProfileForm) -> bool:
+    """Save a valid form; say so on it when somebody took the handle a moment ago."""
+    try:
+        edit_profile(reader=request.user, **form.cleaned_data)
+    except HandleTaken:
+        form.add_error("handle", _("Another reader has this handle. Choose another one."))
+        return False
+    return True

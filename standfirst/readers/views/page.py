@@ -1,0 +1,29 @@
+"""The personal parts of a page, all in one answer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from standfirst.notifications.badge import unread_count
+from standfirst.readers.page_parts import render_parts
+
+MOST_FOLLOWED = 1000
+
+
+@require_safe
+@never_cache
+def page(request: HttpRequest) -> HttpResponse:
+    """Account menu, bell, and what other desks show to this reader alone (`page_parts.register`)."""
+    return render(request, "readers/_page.html", {"parts": render_parts(request), **personal(request)})
+
+
+def personal(request: HttpRequest) -> dict[str, object]:
+    """What `_personal.html` and `_account_menu.html` show of the reader, or that there is none."""
+    if not request.user.is_authenticated:
+        return {"reader": None}
+    return {
+        "reader": request.user,
+        "following": request.user.follows.values_list("followed", flat=True)[:MOST_FOLLOWED],
+        "unread": unread_count(request.user.pk),
+    }

@@ -1,0 +1,51 @@
+"""How the newsroom lists and edits accounts."""
+
+from typing import Any
+
+from django import forms
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import IndexView, UserViewSet
+
+from standfirst.readers.models import Reader
+from standfirst.readers.names import clean_name
+
+
+class _OneName(forms.ModelForm):
+    """Takes Wagtail's first and last name out of a form."""
+
+    first_name = None
+    last_name = None
+
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"])
+
+
+class ReaderCreationForm(_OneName, UserCreationForm):  # type: ignore[misc]
+    # Whoever has no password signs in by code.
+    password_required = False
+
+    class Meta(UserCreationForm.Meta):  # type: ignore[misc]
+        fields = ["email", "display_name", "handle", "is_superuser", "groups"]
+
+
+class ReaderEditForm(_OneName, UserEditForm):  # type: ignore[misc]
+    class Meta(UserEditForm.Meta):  # type: ignore[misc]
+        fields = ["email", "display_name", "handle", "is_active", "is_superuser", "groups"]
+
+
+class ReaderIndexView(IndexView):  # type: ignore[misc]
+    @property
+    def search_fields(self) -> set[str]:
+        return {"email", "handle", "display_name"}
+
+    def order_queryset(self, queryset: Any) -> Any:
+        return queryset.order_by(self.ordering or "-joined_at")
+
+
+class ReaderViewSet(UserViewSet):  # type: ignore[misc]
+    model = Reader
+    index_view_class = ReaderIndexView
+    template_prefix = "wagtailusers/users/"
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return ReaderEditForm if for_update else ReaderCreationForm

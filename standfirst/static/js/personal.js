@@ -1,0 +1,27 @@
+// Fetches everything on this page that depends on who reads it, in one request; not at all for strangers.
+// A page part says what it shows in data-personal="name=value"; the answer's elements replace those of the same id.
+
+const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
+
+function question() {
+  const words = new URLSearchParams();
+  const article = document.querySelector("article[data-article-id]");
+  const comments = [...document.querySelectorAll("article[id^='comment-']")].map((comment) => comment.id.slice(8));
+  if (article) words.set("article", article.dataset.articleId);
+  if (comments.length) words.set("comments", comments.slice(0, 300).join(","));
+  for (const part of document.querySelectorAll("[data-personal]")) {
+    words.append(...part.dataset.personal.split("=", 2));
+  }
+  return words;
+}
+
+async function ask() {
+  await htmx.ajax("GET", `/me/page?${question()}`, { target: "#personal", swap: "none" });
+  document.body.dispatchEvent(new CustomEvent("personal"));
+}
+
+if (isSignedIn()) ask();
+document.body.addEventListener("signed-in", ask);
+document.body.addEventListener("signed-out", ask);
+document.addEventListener("live:signed-in", ask);
+document.addEventListener("live:signed-out", ask);
