@@ -27,8 +27,11 @@ class Run:
         services: PushServices,
         paces: defaultdict[Origin, Pace],
         now: Callable[[], float],
+        max_unanswered: int,
     ) -> None:
         self._unread = iter(requests)
+        self._max_unanswered = max_unanswered
+        self._unanswered = 0
         self._all_read = False
         self._connections = connections
         self._services = services
@@ -45,6 +48,7 @@ class Run:
             self._connections.work(may_wait=self._turn > 0 and not self._finished)
             self._collect()
             finished, self._finished = self._finished, []
+            self._unanswered -= len(finished)
             yield from finished
 
     def abandon(self) -> None:
@@ -73,8 +77,9 @@ class Run:
     def _read_ahead(self) -> None:
         """Read requests; start those whose push service has room, let the others wait."""
         room = LOOK_AHEAD - sum(len(queue) for queue in self._waiting.values())
-        while self._turn and room and not self._all_read:
+        while self._turn and room and self._unanswered < self._max_unanswered and not self._all_read:
             request = next(self._unread, None)
+            self._unanswered += request is not None
             if request is None:
                 self._all_read = True
             elif (origin := self._checked_origin(request)) is None:

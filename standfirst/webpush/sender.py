@@ -16,6 +16,7 @@ from standfirst.webpush.pace import Pace
 from standfirst.webpush.run import Run
 
 TIMEOUT_SECONDS = 10.0
+MAX_UNANSWERED = 2000
 
 
 class Sender:
@@ -44,16 +45,27 @@ class Sender:
         self._connections: Connections | None = None
         self._is_sending = False
 
-    def send(self, requests: Iterable[PushRequest]) -> Generator[PushResult, None, None]:
+    def send(
+        self, requests: Iterable[PushRequest], *, max_unanswered: int = MAX_UNANSWERED
+    ) -> Generator[PushResult, None, None]:
         """Post all requests and yield one result for each, as they come.
 
         Requests are read about as fast as they can be posted, at most 1000 ahead, and bodies made only when there is
         room to post them; so an endless stream may be given. One failed request is a result, never an exception.
         Closing the iterator early abandons what is under way.
+        max_unanswered: no further request is read while so many have no result; what a kill of this process may leave
+        in doubt.
         Raises RuntimeError while another send() of the same sender is unfinished, or in a forked copy of it.
         """
         connections = self._own_connections()
-        run = Run(requests, connections=connections, services=self._services, paces=self._paces, now=self._now)
+        run = Run(
+            requests,
+            connections=connections,
+            services=self._services,
+            paces=self._paces,
+            now=self._now,
+            max_unanswered=max_unanswered,
+        )
         self._is_sending = True
         try:
             yield from run.results()

@@ -333,3 +333,19 @@ def test_a_certificate_that_nobody_vouches_for_is_a_failure(tmp_path: Path) -> N
 def test_a_value_that_cannot_be_a_header_is_refused(values: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"\.$"):
         request_to("https://fcm.googleapis.com/fcm/send/1", **values)
+
+
+def test_no_more_are_read_than_may_be_unanswered(sender: Sender, service: PushService) -> None:
+    read, answered, most = 0, 0, 0
+
+    def requests() -> Iterator[PushRequest]:
+        nonlocal read, most
+        for number in range(60):
+            read += 1
+            most = max(most, read - answered)
+            yield request_to(service.endpoint(str(number)))
+
+    for _ in sender.send(requests(), max_unanswered=5):
+        answered += 1
+    assert (answered, service.counts.total()) == (60, 60)
+    assert most <= 5
