@@ -11,4 +11,6 @@ from standfirst.articles.models import ArticlePage
 
 @receiver(page_published, sender=ArticlePage)
 def article_published(instance: ArticlePage, **kwargs: Any) -> None:
-    date_article(article=instance)
+    # Wagtail sends this also when it only schedules: such an article has no dateline yet.
+    if instance.live:
+        date_article(article=instance)

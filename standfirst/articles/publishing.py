@@ -1,0 +1,358 @@
+"""Putting a story into the paper, from the command line, by the API or from the sample edition: whole or not at all.
+
+    publish_story({"headline": …, "section": "World", "body_markdown": …})
+
+A story is checked by field; what is wrong is a ValidationError whose dictionary has the story's own field names.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypedDict
+
+from anyascii import anyascii
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from standfirst.articles.errors import AddressIsFixed, ArticleLocked
+from standfirst.articles.markdown import WrongMarkdown, to_blocks
+from standfirst.articles.models import ArticlePage, Author, Byline, Page, SectionPage, Topic
+from standfirst.pictures.intake import PictureFile, take_picture
+
+
+class Story(TypedDict, total=False):
+    """What is known of a story. Instants are aware; lead_picture None takes the picture away.
+
+    status: published, draft or scheduled (published_at says when). slug: only for a story that is not there yet.
+    """
+
+    headline: str
+    standfirst: str
+    section: str
+    authors: list[str]
+    topics: list[str]
+    body_markdown: str
+    published_at: datetime | None
+    status: str
+    comments: str
+    slug: str
+    weight: int
+    lead_picture: PictureFile | None
+
+
+STATUSES = ("published", "draft", "scheduled")
+DEFAULTS: Story = {
+    "standfirst": "",
+    "authors": [],
+    "topics": [],
+    "body_markdown": "",
+    "published_at": None,
+    "status": "published",
+    "comments": ArticlePage.Comments.OPEN,
+    "weight": ArticlePage.Weight.STORY,
+    "lead_picture": None,
+}
+_MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
+_MAY_NOT_PUBLISH = "Your role writes but does not publish here: send the article with the status draft."
+LONGEST = {"headline": 255, "standfirst": 400, "body_markdown": 500_000, "slug": 120}
+
+
+@transaction.atomic
+def publish_story(story: Story, *, reader: Any = None) -> ArticlePage:
+    """Put a story in its section, or a new version in place of the one with its slug there; return the article.
+
+    The slug is made of the headline where none is given, so the same story sent twice is one article. What the story
+    leaves out has its default; only the dateline stays.
+    """
+    complete: Story = {**DEFAULTS, **story}
+    _check(complete)
+    section = _section(complete)
+    slug = complete.get("slug") or slug_of(complete["headline"])
+    article = ArticlePage.objects.in_section(section).filter(slug=slug).first()
+    if article is None:
+        return create_article({**complete, "slug": slug}, reader=reader)
+    if complete["published_at"] is None:
+        complete.pop("published_at")
+    return change_article(article, complete, reader=reader)
+
+
+@transaction.atomic
+def create_article(story: Story, *, reader: Any = None) -> ArticlePage:
+    """Make an article. reader: who does it, with the permissions of their role; None: the operator, who may all.
+
+    A slug made of the headline is given a number where it is taken. Raises ValidationError and PermissionDenied.
+    """
+    complete: Story = {**DEFAULTS, **story}
+    _check(complete)
+    status, due_at = _due(complete["status"], complete["published_at"])
+    section = _section(complete)
+    _may_create(reader, section, status)
+    article = ArticlePage(live=False, slug=_slug_in(section, complete), owner=reader)
+    _write(article, complete)
+    section.add_child(instance=article)
+    return _finish(article, status, due_at, reader)
+
+
+@transaction.atomic
+def change_article(article: ArticlePage, story: Story, *, reader: Any = None) -> ArticlePage:
+    """Change what the story names and leave the rest. A draft may be published so, a published article corrected.
+
+    Raises ValidationError, PermissionDenied, ArticleLocked (somebody else holds it) and AddressIsFixed (another
+    section after publishing).
+    """
+    Page.objects.select_for_update().get(pk=article.pk)
+    article = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    _check(story)
+    status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
+    _may_change(reader, article, status)
+    _check_schedule(article, status)
+    _move(article, story)
+    _write(article, story)
+    return _finish(article, status, due_at, reader)
+
+
+def status_of(article: ArticlePage) -> str:
+    """`published`, `scheduled` or `draft`."""
+    if article.live:
+        return "published"
+    is_due = article.go_live_at and article.revisions.filter(approved_go_live_at__isnull=False).exists()
+    return "scheduled" if is_due else "draft"
+
+
+def slug_of(text: str) -> str:
+    """Words of the headline for the address, in Latin letters."""
+    return slugify(anyascii(text))[:80].strip("-") or "article"
+
+
+def _check(story: Story) -> None:
+    """Look at each field by itself; all that is wrong is told at once."""
+    problems: dict[str, str] = {}
+    for field, check in _CHECKS.items():
+        if field in story:
+            reason = check(story[field])  # type: ignore[literal-required]
+            if reason:
+                problems[field] = reason
+    if problems:
+        raise ValidationError(problems)
+
+
+def _text_check(field: str, *, needed: bool = False) -> Callable[[str], str | None]:
+    def check(text: str) -> str | None:
+        if needed and not text.strip():
+            return f"Write a {field}."
+        if len(text) > LONGEST[field]:
+            return f"The {field} is longer than {LONGEST[field]} characters: shorten it."
+        return None
+
+    return check
+
+
+def _check_body(text: str) -> str | None:
+    try:
+        to_blocks(text)
+    except WrongMarkdown as wrong:
+        return f"Line {wrong.line}: {wrong.reason}"
+    return _text_check("body_markdown")(text)
+
+
+def _names_check(what: str, *, longest: int, most: int) -> Callable[[list[str]], str | None]:
+    def check(names: list[str]) -> str | None:
+        if len(names) > most:
+            return f"Name at most {most} {what}s."
+        if any(not name.strip() or len(name) > longest for name in names):
+            return f"The name of each {what} has 1 to {longest} characters."
+        return None
+
+    return check
+
+
+def _choice_check(choices: Iterable[Any]) -> Callable[[Any], str | None]:
+    allowed = list(choices)
+    return lambda value: None if value in allowed else f"Choose one of {', '.join(map(str, allowed))}."
+
+
+def _check_slug(slug: str) -> str | None:
+    if slug and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        return "A slug has small letters a to z, digits and single hyphens between them."
+    return _text_check("slug")(slug)
+
+
+def _check_instant(instant: datetime | None) -> str | None:
+    if instant is not None and timezone.is_naive(instant):
+        return "Write the instant with its offset, such as 2030-01-31T09:30:00Z."
+    return None
+
+
+_CHECKS: Mapping[str, Callable[[Any], str | None]] = {
+    "headline": _text_check("headline", needed=True),
+    "standfirst": _text_check("standfirst"),
+    "body_markdown": _check_body,
+    "authors": _names_check("author", longest=120, most=20),
+    "topics": _names_check("topic", longest=80, most=30),
+    "published_at": _check_instant,
+    "status": _choice_check(STATUSES),
+    "comments": _choice_check(ArticlePage.Comments.values),
+    "weight": _choice_check(ArticlePage.Weight.values),
+    "slug": _check_slug,
+}
+
+
+def _due(status: str, published_at: datetime | None) -> tuple[str, datetime | None]:
+    """The status that the dateline allows, and when to publish; an embargo holds whatever the status says."""
+    is_future = published_at is not None and published_at > timezone.now()
+    if status == "scheduled" and not is_future:
+        raise ValidationError({"published_at": "Choose a future instant for a scheduled article."})
+    if status == "published" and is_future:
+        status = "scheduled"
+    return status, published_at if status == "scheduled" else None
+
+
+def _dateline(article: ArticlePage, story: Story) -> datetime | None:
+    """The dateline that the change asks for; who says "published" without one means now."""
+    if story.get("published_at"):
+        return story["published_at"]
+    return None if story.get("status") == "published" else article.published_at
+
+
+def _section(story: Story) -> SectionPage:
+    """The section by its title, held until the transaction ends: two new articles at once get places of their own."""
+    if not story.get("section") or not story.get("headline"):
+        missing = "section" if not story.get("section") else "headline"
+        raise ValidationError({missing: f"Write a {missing}."})
+    found = SectionPage.objects.live().filter(title=story["section"].strip()).first()
+    if found is None:
+        titles = ", ".join(SectionPage.objects.live().order_by("path").values_list("title", flat=True))
+        raise ValidationError({"section": f"There is no section “{story['section'][:80]}”: choose one of {titles}."})
+    Page.objects.select_for_update().get(pk=found.pk)
+    return SectionPage.objects.get(pk=found.pk)
+
+
+def _slug_in(section: SectionPage, story: Story) -> str:
+    taken = set(section.get_children().values_list("slug", flat=True))
+    wanted = story.get("slug") or ""
+    if wanted in taken:
+        raise ValidationError({"slug": "Another article of this section has this slug: choose a new one."})
+    return wanted or _free(slug_of(story["headline"]), taken)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    number, candidate = 1, slug
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    return candidate
+
+
+def _may_create(reader: Any, section: SectionPage, status: str) -> None:
+    if reader is None:
+        return
+    rights = section.permissions_for_user(reader)
+    if not rights.can_add_subpage():
+        raise PermissionDenied(_MAY_NOT_WRITE)
+    if status != "draft" and not rights.can_publish_subpage():
+        raise PermissionDenied(_MAY_NOT_PUBLISH)
+
+
+def _may_change(reader: Any, article: ArticlePage, status: str) -> None:
+    if reader is None:
+        return
+    rights = article.permissions_for_user(reader)
+    if not rights.can_edit():
+        raise PermissionDenied(_MAY_NOT_WRITE)
+    if (status != "draft" or article.live) and not rights.can_publish():
+        raise PermissionDenied(_MAY_NOT_PUBLISH)
+    if rights.page_locked():
+        raise ArticleLocked
+
+
+def _check_schedule(article: ArticlePage, status: str) -> None:
+    if article.live and status == "scheduled":
+        raise ValidationError(
+            {"published_at": "The article is published already: its dateline cannot be in the future."}
+        )
+
+
+def _move(article: ArticlePage, story: Story) -> None:
+    if not story.get("section") or story["section"].strip() == article.section.title:
+        return
+    if article.first_published_at:
+        raise AddressIsFixed
+    section = _section({"headline": article.title, **story})
+    if section.get_children().filter(slug=article.slug).exists():
+        raise ValidationError({"section": "That section has an article with this slug already: write it there anew."})
+    article.move(section, pos="last-child")
+    moved = ArticlePage.objects.get(pk=article.pk)
+    article.path, article.depth, article.url_path = moved.path, moved.depth, moved.url_path
+
+
+def _write(article: ArticlePage, story: Story) -> None:
+    """Carry what the story names over to the article, without saving it."""
+    if "headline" in story:
+        article.title = " ".join(story["headline"].split())
+    if "standfirst" in story:
+        article.standfirst = " ".join(story["standfirst"].split())
+    if "body_markdown" in story:
+        article.body = json.dumps(to_blocks(story["body_markdown"]))
+    if "comments" in story:
+        article.comments_mode = story["comments"]
+    if "weight" in story:
+        article.weight = story["weight"]
+    if story.get("published_at"):
+        article.published_at = _to_the_millisecond(story["published_at"])
+        if article.updated_at and article.updated_at < story["published_at"]:
+            article.updated_at = None
+    _write_relations(article, story)
+
+
+def _to_the_millisecond(instant: datetime) -> datetime:
+    """As exactly as a revision keeps it, so that a later version does not move the dateline."""
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def _write_relations(article: ArticlePage, story: Story) -> None:
+    if "authors" in story:
+        authors = [_named(Author, name) for name in _once(story["authors"])]
+        article.bylines = [Byline(author=author, sort_order=place) for place, author in enumerate(authors)]
+    if "topics" in story:
+        article.topics = [_named(Topic, name) for name in _once(story["topics"])]
+    if "lead_picture" in story:
+        article.lead_picture = _picture(story["lead_picture"])
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(name.split()) for name in names))
+
+
+def _named(kind: type[models.Model], name: str) -> Any:
+    """The author or topic of this name, made where there is none."""
+    rows: Any = kind._default_manager
+    found = rows.filter(name=name).first()
+    if found is None:
+        slug = slug_of(name)
+        taken = set(rows.filter(slug__startswith=slug).values_list("slug", flat=True))
+        found, _ = rows.get_or_create(name=name, defaults={"slug": _free(slug, taken)})
+    return found
+
+
+def _picture(file: PictureFile | None) -> Any:
+    try:
+        return take_picture(file) if file else None
+    except ValidationError as error:
+        raise ValidationError({"lead_picture": error.messages}) from error
+
+
+def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: Any) -> ArticlePage:
+    """Save a revision as Wagtail does, then publish it, schedule it or leave it a draft."""
+    if status == "draft" and article.live:
+        ArticlePage.objects.get(pk=article.pk).unpublish(user=reader)
+    article.revisions.update(approved_go_live_at=None)
+    article.go_live_at = due_at
+    if status == "published" and article.published_at and article.published_at > timezone.now():
+        article.published_at = None
+    revision = article.save_revision(user=reader, log_action=True)
+    if status != "draft":
+        revision.publish(user=reader)
+    return ArticlePage.objects.get(pk=article.pk)
