@@ -1,0 +1,187 @@
+"""An article as a Markdown file: YAML front matter between two lines of ---, then the body.
+
+Every value is read as text, so that `comments: off` and a headline of digits are what they look like.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from standfirst.articles.markdown import WrongMarkdown, to_blocks
+from standfirst.articles.publishing import Story
+from standfirst.pictures.intake import MOST_BYTES, PictureFile
+
+TEXTS = ("headline", "standfirst", "section", "comments", "slug", "status")
+LISTS = ("authors", "topics")
+PICTURE_KEYS = ("file", "alt", "caption", "credit")
+KEYS = (*TEXTS, *LISTS, "published_at", "lead_picture")
+MOST_BYTES_OF_TEXT = 2_000_000
+_FENCE = re.compile(r"\A---[ \t]*\n(?P<matter>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class WrongFile(Exception):
+    """The file cannot be an article. line: counted from 1; reason: a sentence."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.reason = line, reason
+
+
+class ArticleFile:
+    """What a file says: the story, the extra keys that were allowed, and the line of each key."""
+
+    def __init__(self, path: Path, *, extra_keys: Iterable[str] = ()) -> None:
+        """Read the file; raises WrongFile."""
+        self.path = path
+        self.extra: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        matter, body, self.body_line = _split(_text_of(path))
+        self.story: Story = {"body_markdown": body}
+        for key, node in self._entries(matter):
+            if key in extra_keys:
+                self.extra[key] = _text(key, node)
+            else:
+                self.story[key] = self._value(key, node)  # type: ignore[literal-required]
+        self._check_whole(body)
+
+    def line_of(self, field: str) -> int:
+        """Where a field of the story stands in the file."""
+        return self.body_line if field == "body_markdown" else self.lines.get(field, 1)
+
+    def _entries(self, matter: str) -> Iterable[tuple[str, yaml.Node]]:
+        root = _compose(matter)
+        if not isinstance(root, yaml.MappingNode):
+            raise WrongFile(2, "The front matter holds lines such as “headline: …”.")
+        for key_node, node in root.value:
+            key, line = str(key_node.value), key_node.start_mark.line + 2
+            if key in self.lines:
+                raise WrongFile(line, f"“{key}” stands here a second time: leave one.")
+            self.lines[key] = line
+            yield key, node
+
+    def _value(self, key: str, node: yaml.Node) -> Any:
+        if key in TEXTS:
+            return _text(key, node)
+        if key in LISTS:
+            return _list(key, node)
+        if key == "published_at":
+            return _instant(node)
+        if key == "lead_picture":
+            return self._picture(node)
+        raise WrongFile(self.lines[key], f"“{key}” is not known here: write one of {', '.join(KEYS)}.")
+
+    def _picture(self, node: yaml.Node) -> PictureFile:
+        if not isinstance(node, yaml.MappingNode):
+            raise WrongFile(_line(node), "A lead_picture has a file, alt, caption and credit of its own lines.")
+        words = {str(key.value): (key, value) for key, value in node.value}
+        for name, (key, _) in words.items():
+            if name not in PICTURE_KEYS:
+                raise WrongFile(_line(key), f"A lead_picture has no “{name}”: write {', '.join(PICTURE_KEYS)}.")
+        if "file" not in words:
+            raise WrongFile(_line(node), "The lead_picture names no file: add “file: …”, beside this Markdown file.")
+        texts = {name: _text(name, value) for name, (_, value) in words.items()}
+        data = self._picture_data(texts.pop("file"), _line(words["file"][1]))
+        return PictureFile(data=data, **texts)
+
+    def _picture_data(self, name: str, line: int) -> bytes:
+        """The bytes of a file beside this one; nothing outside of its folder is read."""
+        folder = self.path.resolve().parent
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder):
+            raise WrongFile(line, f"{name} lies outside of the folder of this file: put the picture beside it.")
+        try:
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise WrongFile(line, f"{name} cannot be read: put the picture beside this file.") from error
+
+    def _check_whole(self, body: str) -> None:
+        for key in ("headline", "section"):
+            if key not in self.story:
+                raise WrongFile(1, f"There is no {key}: add “{key}: …”.")
+        try:
+            to_blocks(body)
+        except WrongMarkdown as wrong:
+            raise WrongFile(self.body_line + wrong.line - 1, wrong.reason) from wrong
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES_OF_TEXT + 1)
+    except OSError as error:
+        raise WrongFile(1, f"The file cannot be read ({error.strerror}).") from error
+    if len(data) > MOST_BYTES_OF_TEXT:
+        raise WrongFile(1, "The file is larger than 2 MB: an article is shorter.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise WrongFile(line, "This line is not UTF-8: save the file in UTF-8.") from error
+    if "\0" in text:
+        raise WrongFile(text[: text.index("\0")].count("\n") + 1, "This line holds a NUL character: take it out.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    """Front matter, body, and the line at which the body begins."""
+    fence = _FENCE.match(text)
+    if fence is None:
+        raise WrongFile(1, "The file begins with front matter: a line ---, then headline and section, then a line ---.")
+    return fence["matter"], text[fence.end() :], text[: fence.end()].count("\n") + 1
+
+
+def _compose(matter: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(matter, Loader=_TextLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 2
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        raise WrongFile(line, f"The front matter cannot be read here: {problem}.") from error
+
+
+class _TextLoader(yaml.BaseLoader):
+    """YAML in which every scalar is text, without aliases: a few lines cannot unfold into gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(
+                None, None, "aliases (*) are not known here", self.peek_event().start_mark
+            )
+        return super().compose_node(parent, index)
+
+
+def _line(node: yaml.Node) -> int:
+    # The first line of the file is the ---; YAML counts from 0.
+    return int(node.start_mark.line) + 2
+
+
+def _text(key: str, node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise WrongFile(_line(node), f"“{key}” is one text.")
+    return str(node.value).strip()
+
+
+def _list(key: str, node: yaml.Node) -> list[str]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise WrongFile(_line(node), f"“{key}” is a list: [One, Two] or a line “- One” for each.")
+    return [_text(key, item) for item in node.value]
+
+
+def _instant(node: yaml.Node) -> datetime | None:
+    text = _text("published_at", node)
+    if not text:
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+        if instant.tzinfo is None:
+            raise ValueError
+        return instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        reason = "“published_at” is an instant in ISO 8601 with its offset, such as 2030-01-31T09:30:00Z."
+        raise WrongFile(_line(node), reason) from error
