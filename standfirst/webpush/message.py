@@ -127,7 +127,7 @@ def _shortened(text: str, *, fits: Callable[[str], bool]) -> str:
 def _up_to_a_word(text: str, length: int) -> str:
     """Cut a text after a whole word; in the middle where words have no spaces between them."""
     end = length if text[length].isspace() else max(text.rfind(space, 0, length) for space in " \n\t")
-    if length - end > _LONGEST_WORD:
+    if end < 0 or length - end > _LONGEST_WORD:
         end = length
     return text[:end].rstrip(" \n\t,;:–—-") + _ELLIPSIS
 

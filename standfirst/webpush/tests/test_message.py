@@ -114,6 +114,13 @@ def test_a_long_title_is_cut_when_there_is_no_body_left() -> None:
     assert notification["title"].endswith("…")
 
 
+def test_a_body_with_little_room_and_no_spaces_is_cut_to_what_fits() -> None:
+    title = "橋" * 835
+    notification = shown(DeclarativeMessage(title=title, navigate=URL, body="電" * 500))
+    assert notification["title"] == title
+    assert notification["body"].removesuffix("…") in {"電" * length for length in range(1, 30)}
+
+
 def test_addresses_that_leave_no_room_are_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         DeclarativeMessage(title="Bridge", navigate=URL + "a" * 3000).encode()
