@@ -10,6 +10,7 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("standfirst.api.urls")),
     path("", include("standfirst.articles.urls")),
+    path("", include("standfirst.comments.urls")),
     path("", include("standfirst.notifications.urls")),
     path("", include("wagtail.urls")),
 ]

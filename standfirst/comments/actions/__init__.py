@@ -1,0 +1,25 @@
+"""What is done with comments, one function for each deed. Views, the API, commands and moderators call these."""
+
+from .discussions import open_discussion
+from .editing import delete_comment, edit_comment
+from .liking import like_comment, unlike_comment
+from .moderating import approve_comment, pick_comment, remove_comment, restore_comment, unpick_comment
+from .posting import post_comment
+from .reading import mark_read
+from .reporting import report_comment
+
+__all__ = [
+    "approve_comment",
+    "delete_comment",
+    "edit_comment",
+    "like_comment",
+    "mark_read",
+    "open_discussion",
+    "pick_comment",
+    "post_comment",
+    "remove_comment",
+    "report_comment",
+    "restore_comment",
+    "unlike_comment",
+    "unpick_comment",
+]

@@ -1,0 +1,36 @@
+"""How many of each deed a reader has in a day (SECURITY.md, limits). The rows themselves are the count."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from standfirst.comments.errors import TooFast
+from standfirst.comments.models import Comment, Like, Report, Revision
+from standfirst.readers.models import Reader
+
+DAY = timedelta(days=1)
+A_DAY = {"edit": 30, "delete": 10, "like": 500, "report": 20}
+A_DAY_WHEN_NEW = {**A_DAY, "like": 50}
+WORDS = {"edit": "edits", "delete": "deletions", "like": "likes", "report": "reports"}
+
+
+def spend(reader: Reader, deed: str) -> None:
+    """Count one more edit, delete, like or report of this reader; raises TooFast when the day's are used up."""
+    if not settings.LIMITS:
+        return
+    allowed = (A_DAY if reader.is_established else A_DAY_WHEN_NEW)[deed]
+    if _done(reader, deed, since=timezone.now() - DAY) > allowed:
+        sentence = f"You have used your {allowed} {WORDS[deed]} of the last 24 hours: try again tomorrow."
+        raise TooFast(sentence, retry_after_seconds=3600)
+
+
+def _done(reader: Reader, deed: str, *, since: datetime) -> int:
+    """How often within the last day, this time included: likes and reports are there, edits and deletions not yet."""
+    if deed == "like":
+        return Like.objects.filter(reader=reader, liked_at__gt=since).count()
+    if deed == "report":
+        return Report.objects.filter(reader=reader, reported_at__gt=since).count()
+    if deed == "edit":
+        return Revision.objects.filter(comment__author=reader, replaced_at__gt=since).count() + 1
+    return Comment.objects.by_author(reader).filter(deleted_at__gt=since).count() + 1

@@ -1,0 +1,14 @@
+"""What a reader typed, made ready for the checks and for storing."""
+
+from standfirst.comments.errors import CommentTooLong
+from standfirst.comments.markup import MAX_LENGTH, clean_source, to_html
+
+
+def checked_words(body: str) -> tuple[str, str]:
+    """Source and HTML of these words. Raises CommentTooLong before any work is done on a flood of them."""
+    if len(body) > MAX_LENGTH * 2:
+        raise CommentTooLong(len(body) - MAX_LENGTH)
+    source = clean_source(body)
+    if len(source) > MAX_LENGTH:
+        raise CommentTooLong(len(source) - MAX_LENGTH)
+    return source, to_html(source)

@@ -1,0 +1,33 @@
+"""What open pages of the article show. Events carry public HTML only: the fragment that the page itself is made of."""
+
+from django.template.loader import render_to_string
+
+from standfirst.comments.models import Comment, Discussion
+from standfirst.live.hub import article_stream, publish
+
+
+def show_on_open_pages(comment: Comment) -> None:
+    """Offer a new comment to everybody who has the article open; show the new count."""
+    _publish("comment", comment, parent_id=str(comment.parent_id or ""))
+    show_count(comment)
+
+
+def show_change_on_open_pages(comment: Comment) -> None:
+    """Replace a comment that was edited, picked, removed, deleted or brought back; html is "" for one that is gone."""
+    _publish("comment-changed", comment, parent_id=str(comment.parent_id or ""))
+    show_count(comment)
+
+
+def show_count(comment: Comment) -> None:
+    discussion = Discussion.objects.get(pk=comment.discussion_id)
+    data = {"article_id": str(discussion.article_id), "count": discussion.visible_count}
+    publish(article_stream(discussion.article_id), "count", data)
+
+
+def _publish(event: str, comment: Comment, **data: str) -> None:
+    article_id = comment.discussion.article_id
+    is_public = Comment.objects.visible_to(None).filter(pk=comment.pk).exists()
+    html = render_to_string("comments/_comment.html", {"comment": comment}) if is_public else ""
+    publish(
+        article_stream(article_id), event, {"article_id": str(article_id), "id": str(comment.pk), "html": html, **data}
+    )

@@ -1,0 +1,10 @@
+"""The conversation: one discussion for each article, its comments, and what readers do with them."""
+
+from .comment import Comment, Revision
+from .discussion import Discussion
+from .like import Like
+from .read_mark import ReadMark
+from .report import Report
+from .rules import CommentRules
+
+__all__ = ["Comment", "CommentRules", "Discussion", "Like", "ReadMark", "Report", "Revision"]

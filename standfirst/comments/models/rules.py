@@ -1,0 +1,25 @@
+"""What the newsroom decides about comments."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="comment")
+class CommentRules(BaseGenericSetting):
+    """The house rules, and the words that hold a comment for a moderator."""
+
+    house_rules = models.TextField(
+        max_length=600,
+        blank=True,
+        default="Be civil, stay with the subject, and say it in your own words.",
+        help_text="One or two sentences above the form.",
+    )
+    banned_words = models.TextField(
+        blank=True, help_text="One word or phrase on each line. A comment that holds one waits for a moderator."
+    )
+
+    panels = [FieldPanel("house_rules"), FieldPanel("banned_words")]
+
+    class Meta:
+        verbose_name = "Comments"

@@ -1,0 +1,19 @@
+"""What a page of comments shows to one reader alone; a part of `/me/page`."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from standfirst.comments.models import Comment
+from standfirst.readers.page_parts import asked_ids
+
+
+def personal_part(request: HttpRequest) -> SafeString:
+    """Which of the page's comments the reader likes, and their own that wait for a moderator."""
+    if not request.user.is_authenticated:
+        return render_to_string("comments/_personal.html", {})
+    liked = Comment.objects.liked_by(request.user).filter(pk__in=asked_ids(request, "comments"))
+    held = Comment.objects.visible_to(request.user).by_author(request.user).held()
+    held = held.filter(discussion__article__in=asked_ids(request, "article")[:1])
+    context = {"liked": list(liked.values_list("pk", flat=True)), "held": list(held.with_names()[:20])}
+    return render_to_string("comments/_personal.html", context)

@@ -1,0 +1,14 @@
+"""Wagtail says "published"."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from standfirst.articles.models import ArticlePage
+from standfirst.comments.actions import open_discussion
+
+
+@receiver(page_published, sender=ArticlePage)
+def article_published(instance: ArticlePage, **kwargs: Any) -> None:
+    open_discussion(article=instance)

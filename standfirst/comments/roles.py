@@ -1,0 +1,15 @@
+"""What a reader's role allows in the conversation."""
+
+from typing import Any
+
+from standfirst.readers.models import Reader
+
+NEWSROOM_ROLES = (Reader.Role.REPORTER, Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
+MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
+
+
+def may_moderate(reader: Any) -> bool:
+    """Whether this reader decides about others' comments."""
+    if reader is None or not reader.is_authenticated or not reader.is_active:
+        return False
+    return reader.is_superuser or reader.role in MODERATING_ROLES

@@ -1,0 +1,28 @@
+"""What follows a comment."""
+
+from django_tasks import task
+
+from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
+from standfirst.comments.models import Comment
+from standfirst.comments.notify import notify_of_reply
+from standfirst.comments.ranking import rank
+
+
+@task(queue_name="default", priority=20)
+def announce_comment(comment_id: int) -> None:
+    """Show a comment on open pages and tell whom it answers. One that waits, or is hidden by now, is not announced."""
+    comment = Comment.objects.visible_to(None).listed().with_names().filter(pk=comment_id).first()
+    if comment is None:
+        return
+    if comment.parent is not None:
+        rank(comment.parent)
+    show_on_open_pages(comment)
+    notify_of_reply(comment)
+
+
+@task(queue_name="default", priority=20)
+def announce_change(comment_id: int) -> None:
+    """Show on open pages what has become of a comment."""
+    comment = Comment.objects.with_names().filter(pk=comment_id).first()
+    if comment is not None:
+        show_change_on_open_pages(comment)

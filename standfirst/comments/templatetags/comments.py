@@ -1,0 +1,58 @@
+"""The conversation in other desks' pages; the same for every visitor."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from standfirst.articles.models import ArticlePage
+from standfirst.comments.markup import MAX_LENGTH
+from standfirst.comments.models import Comment, CommentRules, Discussion
+from standfirst.comments.threads import SORTS, ThreadPage, roots_page
+
+register = template.Library()
+
+BADGES = {"writer": "Wrote this article", "newsroom": "Newsroom", "pick": "Editors’ pick"}
+
+
+@register.inclusion_tag("comments/_thread.html")
+def thread(article: ArticlePage) -> dict[str, Any]:
+    """The first screen of an article's conversation, in four queries whatever its size; nothing where it is off."""
+    discussion = Discussion.objects.filter(article=article).first()
+    discussion = discussion or Discussion(article=article, mode=article.comments_mode)
+    page = roots_page(discussion) if discussion.pk else ThreadPage([])
+    return thread_context(discussion, page)
+
+
+@register.simple_tag
+def comment_count(article: ArticlePage) -> int | None:
+    """How many comments readers see under this article, None where they are off; `for_cards` has loaded it already."""
+    if article.comments_mode == ArticlePage.Comments.OFF:
+        return None
+    discussion = getattr(article, "discussion", None)
+    return 0 if discussion is None else discussion.visible_count
+
+
+@register.inclusion_tag("comments/_editors_picks.html")
+def editors_picks(number: int = 3) -> dict[str, Any]:
+    """The latest comments the editors picked, wherever they stand."""
+    picks = Comment.objects.visible_to(None).listed().picked().with_names().with_articles()
+    return {"comments": list(picks[:number])}
+
+
+@register.filter
+def badge_words(badge: str) -> str:
+    return BADGES[badge]
+
+
+def thread_context(discussion: Discussion, page: ThreadPage) -> dict[str, Any]:
+    """What `_thread.html` shows."""
+    return {
+        "discussion": discussion,
+        "article_id": discussion.article_id,
+        "page": page,
+        "sorts": SORTS,
+        "rules": CommentRules.load(),
+        "max_length": MAX_LENGTH,
+        "thread_url": reverse("comments:thread", args=[discussion.article_id]),
+    }

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from standfirst.comments.views import changing, deeds, lists, reading, writing
+
+app_name = "comments"
+
+urlpatterns = [
+    path("comments/<int:article_id>/", reading.thread, name="thread"),
+    path("c/<int:pk>/", reading.permalink, name="permalink"),
+    path("c/<int:pk>/replies/", reading.replies, name="replies"),
+    path("c/<int:pk>/reply/", writing.reply, name="reply"),
+    path("c/<int:pk>/like/", deeds.like, name="like"),
+    path("c/<int:pk>/report/", deeds.report, name="report"),
+    path("c/<int:pk>/edit/", changing.edit, name="edit"),
+    path("c/<int:pk>/delete/", changing.delete, name="delete"),
+    path("readers/<slug:handle>/comments/", lists.by_reader, name="by_reader"),
+    path("me/replies/", lists.my_replies, name="my_replies"),
+    path("me/draft/", writing.draft, name="draft"),
+]
