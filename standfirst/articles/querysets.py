@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ class ArticleQuerySet(PageQuerySet):
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "ArticleQuerySet":
         """What this reader may see on public pages: published articles, the same for everybody."""
         return self.live().filter(published_at__isnull=False)
+
+    def editable_by(self, reader: "Reader | AnonymousUser | None") -> "ArticleQuerySet":
+        """What this reader's role lets them change in the newsroom, drafts and scheduled ones too."""
+        if reader is None or not reader.is_active:
+            return self.none()
+        pages = PagePermissionPolicy().instances_user_has_permission_for(reader, "change")
+        return self.filter(pk__in=pages.order_by().values("pk"))
 
     def latest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")

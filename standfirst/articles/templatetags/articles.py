@@ -1,7 +1,7 @@
 """What article templates need beyond Django's own: datelines and ages, structured data, the body in two halves."""
 
+import re
 from datetime import datetime, timedelta
-from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -45,15 +45,21 @@ def age(moment: datetime) -> str:
     return day(moment)
 
 
-@register.filter
-def opening(body: StreamValue) -> SafeString:
-    """The body up to its third paragraph; `remainder` is the rest. The invitation stands between the two."""
-    return _render(body, 0, _opening_length(body))
-
-
-@register.filter
-def remainder(body: StreamValue) -> SafeString:
-    return _render(body, _opening_length(body), len(body))
+@register.simple_tag
+def halves(body: StreamValue) -> tuple[SafeString, SafeString]:
+    """The rendered body up to its third paragraph, and the rest: the invitation stands between the two."""
+    opening, remainder, paragraphs = [], [], 0
+    for block in body:
+        html = block.render()
+        if paragraphs < LEAD_PARAGRAPHS and block.block_type == "paragraph":
+            cut, found = _end_of_paragraph(html, LEAD_PARAGRAPHS - paragraphs)
+            paragraphs += found
+            opening.append(html[:cut])
+            remainder.append(html[cut:])
+        else:
+            (opening if paragraphs < LEAD_PARAGRAPHS else remainder).append(html)
+    # Each block has rendered itself safely; here they are only put one after the other.
+    return mark_safe("".join(opening)), mark_safe("".join(remainder))  # noqa: S308
 
 
 @register.simple_tag
@@ -68,15 +74,7 @@ def share_picture(article: ArticlePage) -> str | None:
     return schema.share_picture(article)
 
 
-def _opening_length(body: StreamValue) -> int:
-    paragraphs = 0
-    for number, block in enumerate(body, start=1):
-        paragraphs += block.block_type == "paragraph"
-        if paragraphs == LEAD_PARAGRAPHS:
-            return number
-    return len(body)
-
-
-def _render(body: StreamValue, first: int, end: int) -> SafeString:
-    blocks: list[Any] = [body[number] for number in range(first, end)]
-    return mark_safe("\n".join(block.render() for block in blocks))  # noqa: S308  each block renders itself safely
+def _end_of_paragraph(html: str, number: int) -> tuple[int, int]:
+    """Where the paragraph with this number ends, counted from 1, and how many were found up to there."""
+    ends = [match.end() for match in re.finditer(r"</p>(?!\s*</li>)", html)][:number]
+    return (ends[-1] if len(ends) == number else len(html)), len(ends)

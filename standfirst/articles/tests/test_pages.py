@@ -1,0 +1,181 @@
+"""The public pages: what stands on them, for whom, at what cost."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
+from standfirst.articles.models import ArticlePage, FrontPage
+from standfirst.articles.readings import count_reading
+from standfirst.jobs.testing import run_jobs
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ("/", "/world/", "/world/story-1/", "/authors/author-0/", "/topics/topic-0/", "/search/?q=story", "/rss.xml")
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(headers={"host": "127.0.0.1:8000"})
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+def _full_story(**fields: object) -> ArticlePage:
+    return make_article(
+        authors=[AuthorFactory(name="Ada Quill", slug="ada-quill", biography="Writes.")],
+        topics=[TopicFactory(name="Ferries", slug="ferries")],
+        body=[("paragraph", f"<p>Paragraph {number}.</p>") for number in range(5)],
+        **fields,
+    )
+
+
+def test_article_shows_every_field(client: Client) -> None:
+    published_at = datetime(2020, 1, 3, 13, 11, tzinfo=UTC)
+    _full_story(title="Night ferry", slug="night-ferry", standfirst="Boats waited.", published_at=published_at)
+    page = client.get("/world/night-ferry/").content.decode()
+    for words in ("Night ferry", "Boats waited.", "Ada Quill", "Friday 03 January 2020 13:11 GMT", "Ferries", "World"):
+        assert words in page
+
+
+def test_structured_data_says_what_the_page_says(client: Client) -> None:
+    article = _full_story(title='A "headline" </script><b>', slug="night-ferry")
+    page = client.get(article.url).content.decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert data["headline"] == article.headline
+    assert data["author"][0]["name"] == "Ada Quill"
+    assert data["datePublished"] == article.published_at.isoformat()
+
+
+def test_invitation_stands_after_the_third_paragraph(client: Client) -> None:
+    page = client.get(_full_story().url).content.decode()
+    before, after = re.split(r"data-action=\"subscribe\"", page, maxsplit=1)
+    assert "Paragraph 2." in before
+    assert "Paragraph 3." in after
+
+
+def test_heaviest_story_of_the_day_leads(client: Client) -> None:
+    make_article(title="A brief", weight=ArticlePage.Weight.BRIEF, published_at=timezone.now())
+    make_article(title="The lead", weight=ArticlePage.Weight.LEAD, published_at=timezone.now() - timedelta(hours=5))
+    make_article(title="Old lead", weight=ArticlePage.Weight.LEAD, published_at=timezone.now() - timedelta(days=3))
+    lead = client.get("/").context["arrangement"].lead
+    assert lead.headline == "The lead"
+
+
+def test_editors_lead_goes_before_weight(client: Client) -> None:
+    make_article(title="Heavy", weight=ArticlePage.Weight.LEAD)
+    chosen = make_article(title="Chosen")
+    FrontPage.objects.update(lead=chosen)
+    assert client.get("/").context["arrangement"].lead == chosen
+
+
+def test_no_story_stands_twice_on_the_front(client: Client) -> None:
+    opinion = TopicFactory(name="Opinion", slug="opinion")
+    for number in range(30):
+        make_article(section=("world", "sport")[number % 2], topics=[opinion] if number % 7 == 0 else [])
+    front = client.get("/").context["arrangement"]
+    placed = [front.lead, *front.seconds, *front.latest, *front.opinion]
+    placed += [article for column in front.columns for article in column.articles]
+    assert len(placed) == len({article.pk for article in placed})
+    assert {article.pk for article in placed} <= set(ArticlePage.objects.values_list("pk", flat=True))
+
+
+def test_most_read_are_in_the_order_of_their_readings(client: Client) -> None:
+    quiet, loud = make_article(), make_article()
+    for article, times in ((quiet, 1), (loud, 3)):
+        for _ in range(times):
+            count_reading(article=article)
+    assert client.get("/").context["arrangement"].most_read == [loud, quiet]
+
+
+def test_reading_is_counted_by_a_post_only(client: Client) -> None:
+    article = make_article()
+    assert client.get(f"/articles/{article.pk}/read").status_code == 405
+    answer = client.post(f"/articles/{article.pk}/read", headers={"sec-fetch-site": "same-origin"})
+    assert answer.status_code == 204
+    assert sum(article.readings.values_list("count", flat=True)) == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "scheduled"])
+def test_unpublished_story_is_nowhere(client: Client, status: str) -> None:
+    fields = {"title": "Canary", "standfirst": "canary words", "published_at": timezone.now() + timedelta(hours=1)}
+    hidden = make_article(status="draft", **fields)
+    if status == "scheduled":
+        hidden.go_live_at = fields["published_at"]
+        hidden.save_revision().publish()
+    make_article(title="Seen", slug="seen")
+    addresses = ["/", "/world/", "/search/?q=canary", "/rss.xml", "/atom.xml", "/feed.json", "/sitemap.xml"]
+    addresses += ["/news-sitemap.xml", "/world/rss.xml", "/world/seen/"]
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert hidden.slug not in answer.content.decode()
+        assert "canary words" not in answer.content.decode()
+    assert client.get(f"/world/{hidden.slug}/").status_code == 404
+
+
+def test_public_pages_are_the_same_for_everybody_and_set_no_cookie(client: Client) -> None:
+    make_article(authors=[AuthorFactory(slug="author-0")], topics=[TopicFactory(slug="topic-0")], slug="story-1")
+    for address in PUBLIC:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert "private" not in answer.headers.get("Cache-Control", "")
+        assert "csrfmiddlewaretoken" not in answer.content.decode()
+
+
+def test_front_page_costs_as_many_queries_for_thirty_stories_as_for_three(client: Client) -> None:
+    author = AuthorFactory()
+    for _ in range(3):
+        make_article(authors=[author])
+    few = _queries(client, "/")
+    for number in range(27):
+        make_article(authors=[author], section=("world", "sport", "culture")[number % 3])
+    assert _queries(client, "/") <= few
+
+
+def _queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("before", ["yesterday", "2020-13-45T00:00:00Z", "2020-01-01T00:00:00", "9" * 400])
+def test_unreadable_page_of_a_section_shows_the_first(client: Client, before: str) -> None:
+    make_article()
+    assert client.get("/world/", {"before": before}).context["arrangement"].lead is not None
+
+
+def test_section_goes_on_with_older_stories(client: Client) -> None:
+    for _ in range(30):
+        make_article()
+    first = client.get("/world/").context["arrangement"]
+    second = client.get("/world/", {"before": first.next_before}).context["arrangement"]
+    seen = [first.lead, *first.seconds, *first.latest]
+    older = [second.lead, *second.seconds, *second.latest]
+    assert not {article.pk for article in seen} & {article.pk for article in older}
+    assert len(seen) + len(older) == 30
+
+
+@pytest.mark.parametrize("query", ["", " ", "%", "'\"", "a" * 5000, "\0", "AND OR NOT ("])
+def test_search_answers_whatever_is_typed(client: Client, query: str) -> None:
+    make_article()
+    assert client.get("/search/", {"q": query}).status_code == 200
+
+
+def test_search_finds_headline_and_body(client: Client) -> None:
+    article = make_article(title="Glacier sings", body=[("paragraph", "<p>A hydrophone heard it.</p>")])
+    run_jobs()
+    for word in ("glacier", "hydrophone"):
+        assert client.get("/search/", {"q": word}).context["articles"] == [article]
