@@ -56,4 +56,8 @@ def _open(key: str, account: DemoAccount) -> dict[str, str]:
     EmailAddress.objects.create(user=reader, email=email, verified=True, primary=True)
     if account.role:
         reader.groups.add(Group.objects.get(name=account.role))
-    return {"email": email, "password": password, "token": make_token(reader=reader, scopes=account.scopes, name="demo")}
+    return {
+        "email": email,
+        "password": password,
+        "token": make_token(reader=reader, scopes=account.scopes, name="demo"),
+    }

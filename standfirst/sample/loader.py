@@ -1,0 +1,162 @@
+"""Loading the sample edition: sections, authors, readers, stories, conversations.
+
+The files of `edition/` say how many hours old each story is, so the paper is always of today.
+"""
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from standfirst.articles.models import ArticlePage, Author, Reading, Topic
+from standfirst.articles.paper import add_section
+from standfirst.articles.publishing import Story, publish_story
+from standfirst.comments.actions.importing import Entry, import_conversation
+from standfirst.lib.progress import progress
+from standfirst.pictures.intake import PictureFile, take_picture
+from standfirst.pictures.models import Picture
+from standfirst.pictures.renditions import ladder
+from standfirst.readers.models import Reader
+
+EDITION = Path(__file__).parent / "edition"
+# One seed for all: every sample edition is the same.
+SEED = 1788
+
+
+def load_edition(folder: Path = EDITION) -> None:
+    """Put the sample edition into an empty paper, whole or not at all, with a progress bar."""
+    stories = sorted((folder / "articles").glob("*.md"))
+    conversations = sorted((folder / "conversations").glob("*.yaml"))
+    with progress("Loading the sample edition", total=2 * len(stories) + len(conversations)) as advance:
+        with transaction.atomic():
+            _load_people(folder)
+            for story in stories:
+                _load_story(story)
+                advance()
+            for conversation in conversations:
+                _load_conversation(conversation)
+                advance()
+            _load_readings()
+        for _ in _make_pictures():
+            advance()
+
+
+def _load_people(folder: Path) -> None:
+    for section in _yaml(folder / "sections.yaml"):
+        add_section(title=section["name"], slug=section["slug"], description=section["description"])
+    for topic in _yaml(folder / "topics.yaml"):
+        Topic.objects.create(name=topic["name"], slug=topic["slug"], description=topic["description"])
+    for author in _yaml(folder / "authors.yaml"):
+        _load_author(author, folder)
+    for reader in _yaml(folder / "readers.yaml"):
+        _open_account(reader["handle"], reader["name"], reader["about"])
+
+
+def _load_author(author: dict[str, Any], folder: Path) -> None:
+    portrait = (folder / "pictures" / author["portrait"]).read_bytes()
+    Author.objects.create(
+        name=author["name"],
+        slug=author["slug"],
+        role=author["role"],
+        biography=author["biography"],
+        portrait=take_picture(PictureFile(data=portrait, alt=f"Portrait of {author['name']}", credit="Standfirst")),
+        reader=_open_account(author["slug"], author["name"], author["role"]),
+    )
+
+
+def _open_account(handle: str, name: str, about: str) -> Reader:
+    """An account that nobody can sign in to."""
+    return Reader.objects.create(
+        email=f"{handle}@sample.standfirst.example",
+        handle=handle,
+        display_name=name,
+        about=about,
+        is_established=True,
+        password=make_password(None),
+    )
+
+
+def _load_story(file: Path) -> None:
+    _, front, body = file.read_text().split("---\n", 2)
+    fields = yaml.safe_load(front)
+    story = Story(
+        headline=fields["headline"],
+        standfirst=fields.get("standfirst", ""),
+        section=fields["section"],
+        slug=fields["slug"],
+        authors=fields.get("authors", []),
+        topics=fields.get("topics", []),
+        comments=fields.get("comments", "open"),
+        weight=fields.get("weight", ArticlePage.Weight.STORY),
+        body_markdown=body,
+        published_at=timezone.now() - timedelta(hours=fields["hours_ago"]),
+    )
+    if "lead_picture" in fields:
+        picture = fields["lead_picture"]
+        words = {name: picture.get(name, "") for name in ("alt", "caption", "credit")}
+        story["lead_picture"] = PictureFile(data=(file.parent / picture["file"]).read_bytes(), **words)
+    publish_story(story)
+
+
+def _load_conversation(file: Path) -> None:
+    slug = file.stem.split("-", 1)[1]
+    article = ArticlePage.objects.get(slug=slug)
+    readers = {reader.handle: reader for reader in Reader.objects.all()}
+    authors = {author.slug: author.reader for author in Author.objects.select_related("reader")}
+    chance = random.Random(f"{SEED}{slug}")
+    people = sorted(readers.values(), key=lambda reader: reader.pk)
+
+    def entry(given: dict[str, Any], earliest: datetime) -> Entry:
+        author = readers[given["reader"]] if "reader" in given else authors[given["author"]]
+        written_at = max(earliest, article.published_at + timedelta(minutes=given["minutes_after"]))
+        written_at = min(written_at, timezone.now() - timedelta(seconds=1))
+        likers = [reader for reader in people if reader != author]
+        return Entry(
+            author=author,
+            source=given["text"],
+            written_at=written_at,
+            likers=chance.sample(likers, min(given.get("likes", 0), len(likers))),
+            picked_at=timezone.now() if given.get("pick") else None,
+            replies=[entry(reply, written_at + timedelta(seconds=1)) for reply in given.get("replies", [])],
+        )
+
+    import_conversation(article=article, entries=[entry(given, article.published_at) for given in _yaml(file)])
+
+
+def _load_readings() -> None:
+    """Some stories were read more than others, the heavier and the more discussed ones."""
+    chance = random.Random(SEED)
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for article in ArticlePage.objects.select_related("discussion"):
+        discussed = getattr(article, "discussion", None)
+        count = chance.randint(10, 60) * article.weight + 3 * (discussed.visible_count if discussed else 0)
+        Reading.objects.create(article=article, hour=hour, count=count)
+
+
+def _make_pictures() -> Iterator[Picture]:
+    """Make every size of every picture, on all cores."""
+    pictures = list(Picture.objects.all())
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures") as pool:
+        for picture, _ in zip(pictures, pool.map(_make_sizes, pictures), strict=True):
+            yield picture
+
+
+def _make_sizes(picture: Picture) -> None:
+    from django.db import connection
+
+    try:
+        ladder(picture)
+    finally:
+        connection.close()
+
+
+def _yaml(path: Path) -> list[dict[str, Any]]:
+    given: list[dict[str, Any]] = yaml.safe_load(path.read_text())
+    return given
