@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AlertsConfig(AppConfig):
     name = "standfirst.alerts"
     label = "alerts"
+
+    def ready(self) -> None:
+        from standfirst.alerts import receivers  # noqa: F401

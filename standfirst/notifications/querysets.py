@@ -75,13 +75,7 @@ def spans(topics: Iterable[str], *, size: int = 2000) -> Iterator[SpanOfIds]:
     from standfirst.notifications.models import PushSubscription
 
     for activity in PushSubscription.Activity.values:
-        after_id = 0
-        while True:
-            ids = list(ids_between(topics, activity=activity, after_id=after_id)[:size])
-            if not ids:
-                break
-            yield SpanOfIds(activity=activity, first_id=ids[0], last_id=ids[-1], audience=len(ids))
-            after_id = ids[-1]
+        yield from _spans_of(topics, activity, size)
 
 
 def ids_between(
@@ -97,6 +91,15 @@ def ids_between(
     ids = rows.order_by("subscription_id").values_list("subscription_id", flat=True)
     # One topic cannot name a subscription twice; only several can.
     return ids if len(topics) == 1 else ids.distinct()
+
+
+def _spans_of(topics: Iterable[str], activity: int, size: int) -> Iterator[SpanOfIds]:
+    after_id = 0
+    while end := list(ids_between(topics, activity=activity, after_id=after_id)[size - 1 : size]):
+        yield SpanOfIds(activity=activity, first_id=after_id + 1, last_id=end[0], audience=size)
+        after_id = end[0]
+    if rest := list(ids_between(topics, activity=activity, after_id=after_id)):
+        yield SpanOfIds(activity=activity, first_id=after_id + 1, last_id=rest[-1], audience=len(rest))
 
 
 def _distinct_subscriptions() -> Any:

@@ -1,0 +1,102 @@
+"""One piece of news for everyone who asked to be told."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from standfirst.alerts.querysets import AlertQuerySet
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Where the messages of an alert are: audience = sent + gone + failed + expired + pending."""
+
+    audience: int
+    sent: int
+    gone: int
+    failed: int
+    expired: int
+    pending: int
+
+
+class Alert(models.Model):
+    """An article told to the browsers that asked for one of `topics`. No row for each reader.
+
+    kind: "breaking", "followers" (by publishing), or what kind of topic an editor chose.
+    payload: the JSON that every browser gets, frozen when the alert is made.
+    audience: counted when the alert is made, and again when its spans are cut; fixed from then on.
+    trouble: a sentence for the newsroom when a push service refuses our key.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        FINISHED = "finished"
+        CANCELLED = "cancelled"
+
+    class Urgency(models.TextChoices):
+        VERY_LOW = "very-low"
+        LOW = "low"
+        NORMAL = "normal"
+        HIGH = "high"
+
+    article = models.ForeignKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="alerts")
+    kind = models.CharField(max_length=12)
+    topics = models.JSONField()
+    title = models.CharField(max_length=200)
+    body = models.CharField(max_length=400, blank=True)
+    payload = models.BinaryField(default=b"")
+    urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.NORMAL)
+    ttl_seconds = models.PositiveIntegerField(default=3600)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    idempotency_key = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    audience = models.PositiveIntegerField(default=0)
+    taps = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    send_at = models.DateTimeField(help_text="Not before; the time for undo is part of it.")
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            # Wagtail says "published" for a correction too; this row keeps us from alerting twice.
+            models.UniqueConstraint(
+                fields=["article", "kind"], condition=~models.Q(status="cancelled"), name="one_alert_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def tag(self) -> str:
+        """Alerts of one article replace each other, on the screen and in the push service (RFC 8030, section 5.4)."""
+        return f"article-{self.article_id}"
+
+    @property
+    def expires_at(self):  # type: ignore[no-untyped-def]
+        return (self.started_at or self.send_at) + timedelta(seconds=self.ttl_seconds)
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return self.status == self.Status.WAITING
+
+    def balance(self) -> Balance:
+        """Count the alert from its spans; in balance at every moment, because one query sees one moment."""
+        names = ("sent", "gone", "failed", "expired")
+        sums = self.spans.aggregate(**{name: models.Sum(name, default=0) for name in (*names, "audience")})
+        audience = sums["audience"] if self.started_at else self.audience
+        if self.status == self.Status.CANCELLED:
+            audience = 0
+        counts = {name: sums[name] for name in names}
+        return Balance(audience=audience, **counts, pending=audience - sum(counts.values()))

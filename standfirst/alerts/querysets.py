@@ -1,0 +1,40 @@
+"""Choosing alerts and their spans."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from standfirst.readers.models import Reader
+
+
+class AlertQuerySet(QuerySet[Any]):
+    """Alerts, chosen by who asks and where they are."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None") -> "AlertQuerySet":
+        """The newsroom's own figures: for whoever may publish."""
+        from standfirst.alerts.permissions import may_see_alerts
+
+        return self.all() if may_see_alerts(reader) else self.none()
+
+    def on_its_way(self) -> "AlertQuerySet":
+        return self.filter(status="sending")
+
+    def live(self) -> "AlertQuerySet":
+        """All that were not taken back."""
+        return self.exclude(status="cancelled")
+
+
+class SpanQuerySet(QuerySet[Any]):
+    """Spans, chosen by what is left to do."""
+
+    def unfinished(self) -> "SpanQuerySet":
+        return self.filter(finished_at=None)
+
+    def held_by(self, holder: str) -> "SpanQuerySet":
+        return self.filter(holder=holder)
+
+    def due(self, now: datetime) -> "SpanQuerySet":
+        return self.unfinished().filter(due_at__lte=now)

@@ -1,0 +1,45 @@
+"""An alert on its way: cut into spans, then delivered by as many workers as there are."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from standfirst.alerts import cutting, fanout
+from standfirst.alerts.models import Alert
+
+QUEUE = "push"
+# An alert is worked on by at most this many processes; each of them costs one job.
+MAX_DELIVERERS = 8
+
+
+@task(queue_name=QUEUE, priority=20)
+def fan_out_alert(alert_id: int) -> None:
+    """Cut the alert into spans and start delivering, unless it was taken back or its article is no longer public."""
+    alert = Alert.objects.filter(pk=alert_id).first()
+    if alert is None or alert.status != Alert.Status.WAITING:
+        return
+    if alert.send_at > timezone.now():
+        fan_out_alert.using(run_after=alert.send_at).enqueue(alert_id)
+        return
+    spans = cutting.start(alert)
+    for _ in range(min(spans, MAX_DELIVERERS)):
+        deliver_span.enqueue(alert_id)
+
+
+@task(queue_name=QUEUE, priority=10)
+def deliver_span(alert_id: int) -> None:
+    """Deliver spans of this alert for 20 seconds; what is left then is the next job's."""
+    again_in_seconds = fanout.deliver(alert_id)
+    if again_in_seconds is not None:
+        when = timezone.now() + timedelta(seconds=again_in_seconds)
+        deliver_span.using(run_after=when).enqueue(alert_id)
+
+
+@task(queue_name=QUEUE)
+def resume_alerts() -> int:
+    """Set every alert going again that has nobody to deliver it; each minute, should its last job have been lost."""
+    forgotten = fanout.alerts_without_worker()
+    for alert_id in forgotten:
+        deliver_span.enqueue(alert_id)
+    return len(forgotten)
