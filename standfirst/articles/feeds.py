@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
 from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
@@ -34,8 +34,8 @@ def stream_of(kind: str, slug: str) -> Stream:
     articles = ArticlePage.objects.visible_to().latest_first()
     if kind == "paper":
         return Stream(settings.SITE_NAME, "/", settings.SITE_NAME, articles)
-    model = {"section": SectionPage, "author": Author, "topic": Topic}[kind]
-    thing: Any = get_object_or_404(model.objects.live() if kind == "section" else model.objects, slug=slug)
+    rows: Any = {"section": SectionPage.objects.live(), "author": Author.objects, "topic": Topic.objects}[kind]
+    thing: Any = get_object_or_404(rows, slug=slug)
     chosen = {
         "section": articles.in_section,
         "author": articles.by_author,
@@ -49,7 +49,7 @@ def stream_of(kind: str, slug: str) -> Stream:
 class RssFeed(Feed):
     """RSS 2.0 with the whole text of each article."""
 
-    feed_type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
 
     def get_object(self, request: HttpRequest, kind: str = "paper", slug: str = "") -> Stream:
         return stream_of(kind, slug)
@@ -80,10 +80,10 @@ class RssFeed(Feed):
     def item_author_name(self, article: ArticlePage) -> str:
         return ", ".join(author.name for author in article.authors)
 
-    def item_pubdate(self, article: ArticlePage) -> datetime:
+    def item_pubdate(self, article: ArticlePage) -> datetime | None:
         return article.published_at
 
-    def item_updateddate(self, article: ArticlePage) -> datetime:
+    def item_updateddate(self, article: ArticlePage) -> datetime | None:
         return article.updated_at or article.published_at
 
     def item_categories(self, article: ArticlePage) -> list[str]:
@@ -119,10 +119,14 @@ def _json_item(feed: RssFeed, article: ArticlePage) -> dict[str, Any]:
         "title": article.headline,
         "summary": article.standfirst,
         "content_html": feed.item_description(article),
-        "date_published": article.published_at.isoformat(),
-        "date_modified": feed.item_updateddate(article).isoformat(),
+        "date_published": _iso(article.published_at),
+        "date_modified": _iso(feed.item_updateddate(article)),
         "authors": [
             {"name": author.name, "url": settings.SITE_URL + author.get_absolute_url()} for author in article.authors
         ],
         "tags": feed.item_categories(article),
     }
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

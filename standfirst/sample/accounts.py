@@ -38,9 +38,9 @@ def open_accounts(kept: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     kept: what an earlier start returned. Its passwords and tokens stay valid.
     """
     return {
-        key: kept.get(key) if key in kept and _exists(kept[key]) else _open(key, account)
+        key: kept[key] if key in kept and _exists(kept[key]) else _open(key, account)
         for key, account in DEMO_ACCOUNTS.items()
-    }  # type: ignore[return-value]
+    }
 
 
 def _exists(account: dict[str, str]) -> bool:

@@ -37,8 +37,9 @@ def load_edition(folder: Path = EDITION) -> None:
     with progress("Loading the sample edition", total=2 * len(stories) + len(conversations)) as advance:
         with transaction.atomic():
             _load_people(folder)
+            weights = _weights(folder)
             for story in stories:
-                _load_story(story)
+                _load_story(story, weights)
                 advance()
             for conversation in conversations:
                 _load_conversation(conversation)
@@ -83,7 +84,14 @@ def _open_account(handle: str, name: str, about: str) -> Reader:
     )
 
 
-def _load_story(file: Path) -> None:
+def _weights(folder: Path) -> dict[str, int]:
+    """Slug → weight of the stories that the editors of the sample have placed."""
+    placed = _yaml(folder / "edition.yaml")["front_page"]
+    seconds = dict.fromkeys(placed["seconds"], ArticlePage.Weight.SECOND.value)
+    return {**seconds, placed["lead"]: ArticlePage.Weight.LEAD.value}
+
+
+def _load_story(file: Path, weights: dict[str, int]) -> None:
     _, front, body = file.read_text().split("---\n", 2)
     fields = yaml.safe_load(front)
     story = Story(
@@ -94,7 +102,7 @@ def _load_story(file: Path) -> None:
         authors=fields.get("authors", []),
         topics=fields.get("topics", []),
         comments=fields.get("comments", "open"),
-        weight=fields.get("weight", ArticlePage.Weight.STORY),
+        weight=weights.get(fields["slug"], ArticlePage.Weight.STORY.value),
         body_markdown=body,
         published_at=timezone.now() - timedelta(hours=fields["hours_ago"]),
     )
@@ -109,12 +117,12 @@ def _load_conversation(file: Path) -> None:
     slug = file.stem.split("-", 1)[1]
     article = ArticlePage.objects.get(slug=slug)
     readers = {reader.handle: reader for reader in Reader.objects.all()}
-    authors = {author.slug: author.reader for author in Author.objects.select_related("reader")}
+    authors = {author.slug: author.reader for author in Author.objects.exclude(reader=None).select_related("reader")}
     chance = random.Random(f"{SEED}{slug}")
     people = sorted(readers.values(), key=lambda reader: reader.pk)
 
     def entry(given: dict[str, Any], earliest: datetime) -> Entry:
-        author = readers[given["reader"]] if "reader" in given else authors[given["author"]]
+        author: Any = readers[given["reader"]] if "reader" in given else authors[given["author"]]
         written_at = max(earliest, article.published_at + timedelta(minutes=given["minutes_after"]))
         written_at = min(written_at, timezone.now() - timedelta(seconds=1))
         likers = [reader for reader in people if reader != author]
@@ -157,6 +165,5 @@ def _make_sizes(picture: Picture) -> None:
         connection.close()
 
 
-def _yaml(path: Path) -> list[dict[str, Any]]:
-    given: list[dict[str, Any]] = yaml.safe_load(path.read_text())
-    return given
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text())
