@@ -173,7 +173,7 @@ def _django_problem(error: Exception) -> Problem:
     if isinstance(error, exceptions.RequestDataTooBig):
         return Problem(413, "Content Too Large", "The body is too large: send less at once.")
     if isinstance(error, exceptions.PermissionDenied):
-        return Forbidden("You may not do this.")
+        return Forbidden(str(error) or "You may not do this.")
     if isinstance(error, exceptions.SuspiciousOperation):
         return Problem(400, "Bad Request", "The request cannot be understood.")
     if isinstance(error, OperationalError | InterfaceError):

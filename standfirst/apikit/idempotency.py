@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from ninja.constants import NOT_SET
+from ninja.operation import Operation, ResponseObject
 from ninja.responses import Status
 from ninja.utils import contribute_operation_callback
 
@@ -42,9 +44,11 @@ def idempotent(call: Callable[..., Any]) -> Callable[..., Any]:
                 return call(request, *args, **kwargs)
             row = _claim(request, key)
             if not row.status:
-                _keep_answer(row, call(request, *args, **kwargs))
+                _keep_answer(row, call(request, *args, **kwargs), operations[-1])
             return _answer(row)
 
+    operations: list[Operation] = []
+    contribute_operation_callback(once, operations.append)
     contribute_operation_callback(once, _describe)
     return once
 
@@ -69,12 +73,29 @@ def _claim(request: HttpRequest, key: str) -> IdempotencyKey:
     return row
 
 
-def _keep_answer(row: IdempotencyKey, result: Any) -> None:
-    status, value = (result.status_code, result.value) if isinstance(result, Status) else (200, result)
-    if isinstance(value, HttpResponse):
-        raise TypeError("An idempotent call returns what is to be rendered, not a finished response.")
-    row.status, row.response = status, "" if value is None else to_json(value).decode()
+def _keep_answer(row: IdempotencyKey, result: Any, operation: Operation) -> None:
+    if isinstance(result, HttpResponse | tuple):
+        raise TypeError("An idempotent call returns what is to be rendered, with Status where it is not 200.")
+    if isinstance(result, Status):
+        row.status, value = result.status_code, result.value
+    else:
+        row.status, value = _only_status(operation), result
+    row.response = _render(value, operation.response_models.get(row.status, NOT_SET))
     row.save(update_fields=["status", "response"])
+
+
+def _only_status(operation: Operation) -> int:
+    """What ninja takes for a plain result: the one status that the call declares, else 200."""
+    return int(next(iter(operation.response_models))) if len(operation.response_models) == 1 else 200
+
+
+def _render(value: Any, model: Any) -> str:
+    """JSON of the value as the call's schema has it, exactly as without a key."""
+    if value is None or model is None:
+        return ""
+    if model is not NOT_SET:
+        value = model.model_validate(ResponseObject(value)).model_dump()["response"]
+    return to_json(value).decode()
 
 
 def _answer(row: IdempotencyKey) -> HttpResponse:

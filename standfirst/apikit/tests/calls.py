@@ -73,6 +73,23 @@ def take_note(request: Any, note: Note) -> Any:
     return Status(201, note)
 
 
+class Count(Input):
+    id: Id
+    at: Moment
+
+
+@router.put("/counts", auth=reader_required, response=Count)
+@idempotent
+def count(request: Any) -> Any:
+    return {"id": Group.objects.count() + 1, "at": "2030-01-01T01:00:00+01:00"}
+
+
+@router.delete("/groups", auth=reader_required, response={204: None})
+@idempotent
+def remove_groups(request: Any) -> Any:
+    Group.objects.all().delete()
+
+
 @router.get("/groups", auth=None, response=Page[str])
 def groups(request: Any, paging: Query[Paging], of: str = "groups") -> Any:
     return page_of(Group.objects.all(), of=of, by="-name", paging=paging, shape=lambda group: group.name)

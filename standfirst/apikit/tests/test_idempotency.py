@@ -41,6 +41,22 @@ def test_the_same_key_with_another_body_is_refused() -> None:
 
 
 @pytest.mark.django_db
+def test_answer_has_the_same_form_with_and_without_a_key() -> None:
+    mine = headers()
+    with_key, again = ask("PUT", "/counts", **mine), ask("PUT", "/counts", **mine)
+    without = ask("PUT", "/counts", Authorization=mine["Authorization"])
+    assert with_key.json() == again.json() == without.json()
+    assert with_key.json()["at"] == "2030-01-01T00:00:00Z"
+    assert isinstance(with_key.json()["id"], str)
+
+
+@pytest.mark.django_db
+def test_answer_without_content_is_kept_too() -> None:
+    mine = headers()
+    assert [ask("DELETE", "/groups", **mine).status_code for _ in range(2)] == [204, 204]
+
+
+@pytest.mark.django_db
 def test_another_reader_may_use_the_same_key() -> None:
     ask("POST", "/notes", {"text": "one"}, **headers("k"))
     assert ask("POST", "/notes", {"text": "two"}, **headers("k")).json()["text"] == "two"
