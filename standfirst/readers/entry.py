@@ -9,6 +9,7 @@ import time
 from allauth.account import signals
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
@@ -64,6 +65,8 @@ class Entry(LoginCodeVerificationProcess):  # type: ignore[misc]
             if not ratelimit.consume(self.request, action="signup"):
                 return ratelimit.respond_429(self.request)
             self._register()
+        # Accounts that the newsroom opened have an address which nobody has proved yet; this code does.
+        sync_user_email_address(self.user)
         return super().finish(redirect_url)
 
     def _register(self) -> None:

@@ -29,7 +29,8 @@ class ReaderManager(BaseUserManager.from_queryset(ReaderQuerySet)):  # type: ign
     """Makes accounts; `create_user` and `create_superuser` are the names Django calls."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
-        reader = self.model(email=self.normalize_email(email), **fields)
+        # allauth looks addresses up in lower case.
+        reader = self.model(email=email.lower(), **fields)
         reader.set_password(password)
         reader.save(using=self._db)
         return reader

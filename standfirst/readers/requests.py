@@ -49,5 +49,6 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     from standfirst.readers.views.entry import sign_in_sheet
 
     response = sign_in_sheet(request)
-    response.headers |= {"HX-Retarget": "#dialog-sheet", "HX-Reswap": "innerHTML"}
+    response.headers["HX-Retarget"] = "#dialog-sheet"
+    response.headers["HX-Reswap"] = "innerHTML"
     return response

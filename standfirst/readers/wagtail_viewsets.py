@@ -19,10 +19,18 @@ class _OneName(forms.ModelForm):
     def clean_display_name(self) -> str:
         return clean_name(self.cleaned_data["display_name"])
 
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
 
 class ReaderCreationForm(_OneName, UserCreationForm):  # type: ignore[misc]
     # Whoever has no password signs in by code.
     password_required = False
+
+    def save(self, commit: bool = True) -> Reader:
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        return super().save(commit)
 
     class Meta(UserCreationForm.Meta):  # type: ignore[misc]
         fields = ["email", "display_name", "handle", "is_superuser", "groups"]

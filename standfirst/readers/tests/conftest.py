@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -28,7 +29,8 @@ class Visitor(Client):
 
     def __init__(self, **defaults: str) -> None:
         super().__init__(
-            HTTP_HOST="127.0.0.1:8000", HTTP_SEC_FETCH_SITE="same-origin", enforce_csrf_checks=True, **defaults
+            enforce_csrf_checks=True,
+            **{"HTTP_HOST": settings.SITE_HOST, "HTTP_SEC_FETCH_SITE": "same-origin", **defaults},
         )
 
     def sign_in(self, reader: Reader) -> None:

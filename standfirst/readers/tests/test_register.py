@@ -67,7 +67,8 @@ def test_known_and_unknown_addresses_are_answered_alike(reader: Reader, path: st
         cookies = {name: {key: morsel[key] for key in morsel} for name, morsel in response.cookies.items()}
         for cookie in cookies.values():
             cookie.pop("expires")
-        answers.append((response.status_code, body, dict(response.headers), cookies))
+        headers_but_the_clock = {name: value for name, value in response.headers.items() if name != "Expires"}
+        answers.append((response.status_code, body, headers_but_the_clock, cookies))
     assert answers[0] == answers[1]
     run_jobs()
     assert sorted(to for message in mail.outbox for to in message.to) == ["lark@post.example", ADDRESS]

@@ -1,12 +1,15 @@
 """One's own account."""
 
+from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst.readers.actions import edit_profile
+from standfirst.readers.devices import device_name
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
@@ -30,6 +33,27 @@ def edit(request: ReaderRequest) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return redirect("readers:edit_profile")
     return render(request, "readers/edit_profile.html", {"form": form, "reader": request.user})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_readers
+def devices(request: ReaderRequest) -> HttpResponse:
+    """Where this reader is signed in; a post signs out everywhere else."""
+    if request.method == "POST":
+        end_other_sessions(request, request.user)
+        return redirect("readers:devices")
+    sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda session: session.created_at)
+    rows = [(session, device_name(session.user_agent), session.is_current()) for session in sessions]
+    return render(request, "readers/devices.html", {"rows": rows, "reader": request.user})
+
+
+@require_POST
+@for_readers
+def end_session(request: ReaderRequest, pk: int) -> HttpResponse:
+    """Sign one device out at once."""
+    sessions = UserSession.objects.filter(user=request.user, pk=pk)
+    end_sessions(request, list(sessions))
+    return redirect("readers:devices")
 
 
 @require_safe

@@ -1,0 +1,78 @@
+"""Following readers."""
+
+import pytest
+
+from standfirst.notifications.models import Notification
+from standfirst.readers.actions import follow_reader, unfollow_reader
+from standfirst.readers.errors import NotOneself
+from standfirst.readers.factories import ReaderFactory
+from standfirst.readers.models import Follow, Reader
+from standfirst.readers.tests.conftest import Visitor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def followed() -> Reader:
+    return ReaderFactory(display_name="Lark")
+
+
+def test_following_twice_is_following_once(reader: Reader, followed: Reader) -> None:
+    assert follow_reader(follower=reader, followed=followed)
+    assert not follow_reader(follower=reader, followed=followed)
+    assert list(Reader.objects.followers_of(followed)) == [reader]
+
+
+def test_followed_reader_is_told_once_even_after_a_change_of_mind(reader: Reader, followed: Reader) -> None:
+    follow_reader(follower=reader, followed=followed)
+    unfollow_reader(follower=reader, followed=followed)
+    follow_reader(follower=reader, followed=followed)
+    told = Notification.objects.get(reader=followed)
+    assert (told.kind, told.title, told.url) == ("follower", "Wren follows you", "/readers/wren/")
+
+
+def test_nobody_follows_themselves(reader: Reader) -> None:
+    with pytest.raises(NotOneself):
+        follow_reader(follower=reader, followed=reader)
+
+
+def test_unfollowing_whom_one_does_not_follow_changes_nothing(reader: Reader, followed: Reader) -> None:
+    assert not unfollow_reader(follower=reader, followed=followed)
+    follow_reader(follower=reader, followed=followed)
+    assert unfollow_reader(follower=reader, followed=followed)
+    assert not Follow.objects.exists()
+
+
+def test_button_without_scripts_leads_back_to_the_profile(visitor: Visitor, reader: Reader, followed: Reader) -> None:
+    visitor.sign_in(reader)
+    response = visitor.post(f"/me/follows/reader/{followed.pk}", {"follow": "on"})
+    assert response.headers["Location"] == followed.get_absolute_url()
+    assert Follow.objects.filter(follower=reader, followed=followed).exists()
+    visitor.post(f"/me/follows/reader/{followed.pk}", {"follow": "off"})
+    assert not Follow.objects.exists()
+
+
+def test_button_with_scripts_gets_the_list_of_the_followed(dialog: Visitor, reader: Reader, followed: Reader) -> None:
+    dialog.sign_in(reader)
+    answer = dialog.post(f"/me/follows/reader/{followed.pk}", {"follow": "on"}).content.decode()
+    assert f'data-following="reader:{followed.pk} "' in answer
+
+
+def test_button_on_ones_own_page_does_nothing(visitor: Visitor, reader: Reader) -> None:
+    visitor.sign_in(reader)
+    assert visitor.post(f"/me/follows/reader/{reader.pk}").status_code == 302
+    assert not Follow.objects.exists()
+
+
+def test_stranger_is_asked_to_sign_in(visitor: Visitor, dialog: Visitor, followed: Reader) -> None:
+    assert visitor.post(f"/me/follows/reader/{followed.pk}").headers["Location"].startswith("/accounts/login/")
+    answer = dialog.post(f"/me/follows/reader/{followed.pk}")
+    assert answer.headers["HX-Retarget"] == "#dialog-sheet"
+    assert 'name="login"' in answer.content.decode()
+    assert not Follow.objects.exists()
+
+
+def test_closed_account_cannot_be_followed(visitor: Visitor, reader: Reader, followed: Reader) -> None:
+    Reader.objects.filter(pk=followed.pk).update(is_active=False)
+    visitor.sign_in(reader)
+    assert visitor.post(f"/me/follows/reader/{followed.pk}").status_code == 404

@@ -1,0 +1,63 @@
+"""Coming in by a program: allauth's API for browsers and apps."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from standfirst.jobs.testing import run_jobs
+from standfirst.readers.models import Reader
+from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor, posted_code
+
+pytestmark = pytest.mark.django_db
+
+
+def call(client: str, visitor: Visitor, path: str, words: dict[str, Any], token: str = "") -> Any:
+    headers = {"HTTP_X_SESSION_TOKEN": token} if token else {}
+    return visitor.post(f"/_allauth/{client}/v1{path}", words, content_type="application/json", **headers)
+
+
+def test_app_signs_up_by_code() -> None:
+    program = Visitor(HTTP_SEC_FETCH_SITE="")
+    begun = call("app", program, "/auth/signup", {"email": ADDRESS})
+    assert begun.status_code == 401
+    token = begun.json()["meta"]["session_token"]
+    done = call("app", program, "/auth/email/verify", {"key": posted_code()}, token)
+    assert done.status_code == 200
+    assert done.json()["data"]["user"]["id"] == Reader.objects.get(email=ADDRESS).pk
+    assert not program.cookies
+
+
+def test_app_learns_nothing_of_who_has_an_account(reader: Reader) -> None:
+    answers = []
+    for address in (ADDRESS, "lark@post.example"):
+        answer = call("app", Visitor(), "/auth/signup", {"email": address})
+        body = answer.json()
+        body["meta"].pop("session_token")
+        answers.append((answer.status_code, body, sorted(answer.headers)))
+    assert answers[0] == answers[1]
+    run_jobs()
+    assert len(mail.outbox) == 2
+
+
+def test_app_signs_in_by_code(reader: Reader) -> None:
+    program = Visitor()
+    token = call("app", program, "/auth/code/request", {"email": ADDRESS}).json()["meta"]["session_token"]
+    done = call("app", program, "/auth/code/confirm", {"code": posted_code()}, token)
+    assert done.json()["meta"]["is_authenticated"]
+
+
+@pytest.mark.parametrize("client", ["app", "browser"])
+def test_program_signs_in_by_password(reader: Reader, client: str) -> None:
+    program = Visitor()
+    wrong = call(client, program, "/auth/login", {"email": ADDRESS, "password": "a wrong password"})
+    assert wrong.status_code == 400
+    done = call(client, program, "/auth/login", {"email": ADDRESS, "password": PASSWORD})
+    assert done.status_code == 200
+    assert done.json()["data"]["user"]["email"] == ADDRESS
+    assert ("signed_in" in done.cookies) == (client == "browser")
+
+
+def test_browser_client_is_protected_like_every_form(reader: Reader) -> None:
+    elsewhere = Visitor(HTTP_SEC_FETCH_SITE="cross-site")
+    assert call("browser", elsewhere, "/auth/login", {"email": ADDRESS, "password": PASSWORD}).status_code == 403
