@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("standfirst.api.urls")),
+    path("", include("standfirst.apikit.urls")),
     path("", include("standfirst.articles.urls")),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.notifications.urls")),

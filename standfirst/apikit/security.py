@@ -8,12 +8,14 @@ A credential that is shown is the only one that counts: a wrong token is 401 eve
 """
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.headless.contrib.ninja.security import XSessionTokenAuth
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 from ninja.security.apikey import APIKeyCookie
@@ -114,9 +116,26 @@ def require_fresh_sign_in(request: HttpRequest) -> None:
     """Raise Forbidden unless a person has shown who they are within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds."""
     if request.credential == "token":  # type: ignore[attr-defined]
         raise Forbidden("A token cannot do this: sign in.")
-    records = get_authentication_records(_with_session(request), request.auth)  # type: ignore[attr-defined]
-    if not any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records):
+    if not signed_in_lately(_with_session(request), request.auth):  # type: ignore[attr-defined]
         raise Forbidden("Confirm that it is you first: sign in again, then repeat this within five minutes.")
+
+
+def signed_in_lately(request: HttpRequest, reader: Any) -> bool:
+    """Whether this session's reader showed who they are, by whatever means, within the time of re-authentication."""
+    records = get_authentication_records(request, reader)
+    return any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+
+
+def offered_scopes(reader: Any) -> list[str]:
+    """What a token of this reader can be good for."""
+    return [scope for scope in Token.Scope.values if roles_give(reader, scope)]
+
+
+def check_offered(reader: Any, scopes: Sequence[str]) -> None:
+    """Raise ValidationError for a scope that the reader's roles do not give."""
+    for scope in scopes:
+        if scope in Token.Scope.values and not roles_give(reader, scope):
+            raise ValidationError({"scopes": f"Your role does not give the scope {scope}: leave it out."})
 
 
 def roles_give(reader: Any, scope: str) -> bool:
