@@ -118,7 +118,7 @@ class SpanDelivery:
 
     def _hand_out_next(self) -> list[Browser]:
         span = self._span
-        ids = self._ids(after_id=span.claimed_to, last_id=span.last_id)[:WINDOW]
+        ids = list(self._ids(after_id=span.claimed_to, last_id=span.last_id)[:WINDOW])
         claimed_to = ids[-1] if len(ids) == WINDOW else span.last_id
         self._write_down(claimed_to=claimed_to, extra=len(ids))
         self._unanswered |= dict.fromkeys(ids, (0, 0.0))

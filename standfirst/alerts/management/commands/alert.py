@@ -47,7 +47,9 @@ def find_article(text: str) -> ArticlePage:
         article = ArticlePage.objects.filter(pk=int(text)).first()
     else:
         words = [word for word in urlsplit(text).path.split("/") if word]
-        article = ArticlePage.objects.filter(url_path__endswith=f"/{'/'.join(words)}/").first() if len(words) > 1 else None
+        article = (
+            ArticlePage.objects.filter(url_path__endswith=f"/{'/'.join(words)}/").first() if len(words) > 1 else None
+        )
     if article is None:
         raise CommandError(f"There is no article {text}: give its id, or its address as readers see it.")
     return article

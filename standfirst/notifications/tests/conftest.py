@@ -1,0 +1,17 @@
+"""A push service of our own, reached over a real socket, which the paper is allowed to post to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.pushservice import PushService
+
+
+@pytest.fixture
+def service(settings: Any, tmp_path: Any) -> Iterator[PushService]:
+    """The push service; what workers note beside the database goes to a folder of the test's own."""
+    with PushService() as service:
+        settings.PUSH_EXTRA_ORIGINS = (service.origin,)
+        settings.DATA = tmp_path
+        yield service
