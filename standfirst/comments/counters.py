@@ -27,12 +27,6 @@ def lock_thread(comment: Comment) -> Comment:
     return root if root.pk == comment.pk else Comment.objects.get(pk=comment.pk)
 
 
-def next_pos(discussion_id: int) -> int:
-    """The discussion's next sequence number; its row stays locked until the transaction ends."""
-    Discussion.objects.filter(pk=discussion_id).update(last_pos=F("last_pos") + 1)
-    return Discussion.objects.values_list("last_pos", flat=True).get(pk=discussion_id)
-
-
 def count_new(comment: Comment) -> None:
     """Count a comment that is about to be inserted, and number it if it is listed. Its thread is locked.
 
@@ -40,9 +34,10 @@ def count_new(comment: Comment) -> None:
     """
     if comment.listed:
         _move_above(comment, seen=1, replies=1)
-    _move_discussion(comment, seen=int(comment.listed), held=int(comment.state == Comment.State.HELD))
+    is_held = comment.state == Comment.State.HELD
+    _move_discussion(comment, seen=int(comment.listed), held=int(is_held), listed_first=comment.listed)
     if comment.listed:
-        comment.pos = next_pos(comment.discussion_id)
+        comment.pos = _last_pos(comment)
 
 
 def change_state(comment: Comment, state: str, **fields: object) -> None:
@@ -58,11 +53,17 @@ def change_state(comment: Comment, state: str, **fields: object) -> None:
     published = int(state == Comment.State.PUBLISHED) - int(before.state == Comment.State.PUBLISHED)
     seen = comment.counts_above - before.counts_above
     _move_above(comment, seen=seen, replies=published)
+    if comment.parent_id is not None:
+        _settle_tombstones([*ids_above(comment.path), comment.parent_id])
     has_answers = comment.descendant_count > 0 or comment.reply_count > 0
     comment.tombstone = state == Comment.State.DELETED and comment.hidden_above == 0 and has_answers
     held = int(state == Comment.State.HELD) - int(before.state == Comment.State.HELD)
-    _move_discussion(comment, seen=seen, roots=int(comment.listed) - int(before.listed), held=held)
-    _save(comment, fields)
+    is_first = comment.listed and comment.pos is None
+    roots = int(comment.listed) - int(before.listed)
+    _move_discussion(comment, seen=seen, roots=roots, held=held, listed_first=is_first)
+    _save(comment, {**fields, "pos": _last_pos(comment)} if is_first else fields)
+    if before.hides_below and not comment.hides_below:
+        _number_below(comment)
 
 
 def touch_discussion(discussion_id: int) -> None:
@@ -71,11 +72,21 @@ def touch_discussion(discussion_id: int) -> None:
 
 
 def _save(comment: Comment, fields: dict[str, object]) -> None:
-    if comment.listed and comment.pos is None:
-        fields["pos"] = next_pos(comment.discussion_id)
     for name, value in fields.items():
         setattr(comment, name, value)
     comment.save(update_fields=["state", "listed", "tombstone", *fields])
+
+
+def _last_pos(comment: Comment) -> int:
+    """The number just given; the discussion's row stays locked until the transaction ends."""
+    return Discussion.objects.values_list("last_pos", flat=True).get(pk=comment.discussion_id)
+
+
+def _number_below(comment: Comment) -> None:
+    """Number what was let through while something above it was hidden, and is listed only now."""
+    for row in Comment.objects.below(comment).listed().filter(pos__isnull=True):
+        Discussion.objects.filter(pk=row.discussion_id).update(last_pos=F("last_pos") + 1)
+        Comment.objects.filter(pk=row.pk).update(pos=_last_pos(row))
 
 
 def _cover(comment: Comment, step: int) -> None:
@@ -89,13 +100,14 @@ def _cover(comment: Comment, step: int) -> None:
 
 
 def _move_above(comment: Comment, *, seen: int, replies: int) -> None:
-    if replies and comment.parent_id:
-        Comment.objects.filter(pk=comment.parent_id).update(reply_count=F("reply_count") + replies)
+    """One statement for all rows above; the parent may be none of them (MAX_DEPTH)."""
+    if comment.parent_id is None or not (seen or replies):
+        return
     counting = _ids_that_count(comment)
-    if seen and counting:
-        Comment.objects.filter(pk__in=counting).update(descendant_count=F("descendant_count") + seen)
-    if (seen or replies) and comment.parent_id:
-        _settle_tombstones([*counting, comment.parent_id])
+    Comment.objects.filter(pk__in={*counting, comment.parent_id}).update(
+        reply_count=F("reply_count") + _where(Q(pk=comment.parent_id), replies),
+        descendant_count=F("descendant_count") + _where(Q(pk__in=counting), seen),
+    )
 
 
 def _ids_that_count(comment: Comment) -> list[int]:
@@ -114,7 +126,7 @@ def _settle_tombstones(numbers: list[int]) -> None:
     deleted.exclude(tombstone=_as_value(_IS_TOMBSTONE)).update(tombstone=_as_value(_IS_TOMBSTONE))
 
 
-def _move_discussion(comment: Comment, *, seen: int, held: int, roots: int | None = None) -> None:
+def _move_discussion(comment: Comment, *, seen: int, held: int, roots: int | None = None, listed_first: bool) -> None:
     """One statement for all counters; a hidden comment moves none of those that readers see."""
     visible = seen if comment.hidden_above == 0 else 0
     root_step = (visible if roots is None else roots) if comment.parent_id is None else 0
@@ -123,7 +135,12 @@ def _move_discussion(comment: Comment, *, seen: int, held: int, roots: int | Non
         root_count=F("root_count") + root_step,
         held_count=F("held_count") + held,
         version=F("version") + 1,
+        last_pos=F("last_pos") + int(listed_first),
     )
+
+
+def _where(condition: Q, step: int) -> Case:
+    return Case(When(condition, then=Value(step)), default=Value(0))
 
 
 def _as_value(condition: Q) -> Case:

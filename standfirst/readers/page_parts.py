@@ -29,4 +29,9 @@ def render_parts(request: HttpRequest) -> list[SafeString]:
 def asked_ids(request: HttpRequest, name: str) -> list[int]:
     """The ids that the page names under this name, at most 300, in its order; what is no number is left out."""
     words = ",".join(request.GET.getlist(name)).split(",")
-    return [int(word) for word in words[:MOST_IDS] if word.isascii() and word.isdecimal() and len(word) < 19]
+    return [int(word) for word in words[:MOST_IDS] if _is_id(word)]
+
+
+def _is_id(word: str) -> bool:
+    """An id has at most 63 bits; those of comments use them all."""
+    return word.isascii() and word.isdecimal() and len(word) <= 19 and int(word) < 2**63

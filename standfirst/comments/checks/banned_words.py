@@ -8,7 +8,7 @@ from standfirst.comments.models import CommentRules
 
 
 def holds_banned_words(draft: Draft) -> str | None:
-    words = [word.strip() for word in CommentRules.load().banned_words.splitlines() if word.strip()]
+    words = [word.strip() for word in CommentRules.current().banned_words.splitlines() if word.strip()]
     if not words:
         return None
     pattern = r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)"

@@ -52,7 +52,7 @@ def thread_context(discussion: Discussion, page: ThreadPage) -> dict[str, Any]:
         "article_id": discussion.article_id,
         "page": page,
         "sorts": SORTS,
-        "rules": CommentRules.load(),
+        "rules": CommentRules.current(),
         "max_length": MAX_LENGTH,
         "thread_url": reverse("comments:thread", args=[discussion.article_id]),
     }

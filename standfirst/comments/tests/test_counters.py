@@ -1,6 +1,7 @@
 """Counters move with the rows: after any deeds they equal a recount."""
 
 import random
+from contextlib import suppress
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -57,10 +58,8 @@ class RandomDeedsTest(TestCase):
         article = make_article()
         for number in range(length):
             deed = chance.choice(DEEDS)
-            try:
+            with suppress(CommentError):
                 _do(deed, chance, readers, article, number)
-            except CommentError:
-                pass
         assert list(drift_in(Discussion.objects.get(article=article))) == []
 
 
@@ -101,7 +100,7 @@ def _now(comment: Comment) -> Comment:
 
 
 def test_removing_hides_what_is_below_and_counts_every_flip(thread) -> None:
-    root, reply, answer, beside = thread
+    root, reply, answer, _ = thread
     remove_comment(comment=reply)
     assert [_now(one).listed for one in thread] == [True, False, False, True]
     assert _now(answer).hidden_above == 1
@@ -110,7 +109,7 @@ def test_removing_hides_what_is_below_and_counts_every_flip(thread) -> None:
 
 
 def test_restoring_brings_back_all_but_what_was_removed_itself(thread) -> None:
-    root, reply, answer, beside = thread
+    root, _, answer, _ = thread
     remove_comment(comment=answer)
     remove_comment(comment=root)
     assert Discussion.objects.get().visible_count == 0
@@ -166,8 +165,18 @@ def test_position_is_given_once_in_the_order_of_being_listed(db) -> None:
     assert Discussion.objects.get().last_pos == 2
 
 
+def test_what_is_let_through_while_hidden_is_numbered_when_it_is_listed(thread) -> None:
+    root, reply, *_ = thread
+    waiting = make_comment(root.discussion, parent=reply, state="held")
+    remove_comment(comment=root)
+    approve_comment(comment=waiting)
+    assert _now(waiting).pos is None
+    restore_comment(comment=root)
+    assert _now(waiting).pos == Discussion.objects.get().last_pos == 5
+
+
 def test_every_change_a_reader_can_see_makes_a_new_version(thread) -> None:
-    root, reply, answer, beside = thread
+    root, _, answer, beside = thread
     deeds = [
         lambda: like_comment(reader=ReaderFactory(), comment=root),
         lambda: edit_comment(reader=root.author, comment=root, body="Better words."),

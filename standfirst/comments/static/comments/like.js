@@ -1,0 +1,66 @@
+// Likes a comment and takes it back. The page is the same for everybody; which ones this reader likes comes afterwards.
+
+const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
+const personal = () => document.getElementById("personal");
+let wanted = null;
+
+function show(button, { liked, likes }) {
+  button.setAttribute("aria-pressed", liked);
+  button.querySelector("[data-like-count]").textContent = likes || "";
+}
+
+async function like(button) {
+  const liked = button.getAttribute("aria-pressed") !== "true";
+  const before = Number(button.querySelector("[data-like-count]").textContent);
+  show(button, { liked, likes: before + (liked ? 1 : -1) });
+  const body = new URLSearchParams({ like: liked ? "on" : "off" });
+  if (personal()?.dataset.readerId) body.set("reader", personal().dataset.readerId);
+  const answer = await fetch(button.form.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) {
+    const result = await answer.json();
+    remember(button, result.liked);
+    return show(button, result);
+  }
+  show(button, { liked: !liked, likes: before });
+  if (answer?.status === 401) askToSignIn(button);
+  else button.title = answer ? (await answer.json()).detail : "The paper cannot be reached: try again in a moment.";
+}
+
+function askToSignIn(button) {
+  wanted = button;
+  htmx.ajax("GET", "/accounts/login/", { target: "#dialog-sheet", swap: "innerHTML" });
+}
+
+const listed = () => new Set((document.getElementById("personal-comments")?.dataset.liked ?? "").split(" "));
+
+function remember(button, isLiked) {
+  const ids = listed();
+  ids[isLiked ? "add" : "delete"](button.closest("article").dataset.commentId);
+  document.getElementById("personal-comments")?.setAttribute("data-liked", [...ids].join(" "));
+}
+
+function mark() {
+  const ids = listed();
+  const mine = personal()?.dataset.readerId;
+  for (const comment of document.querySelectorAll("article[data-comment-id]")) {
+    comment.querySelector("[data-action='like']")?.setAttribute("aria-pressed", ids.has(comment.dataset.commentId));
+    for (const link of comment.querySelectorAll("[data-own]")) link.hidden = !mine || comment.dataset.authorId !== mine;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector?.("button[data-action='like']");
+  if (!button) return;
+  event.preventDefault();
+  if (isSignedIn()) like(button);
+  else askToSignIn(button);
+});
+document.body.addEventListener("personal", () => {
+  mark();
+  const button = wanted;
+  wanted = null;
+  if (button?.isConnected && personal()?.dataset.readerId && button.getAttribute("aria-pressed") !== "true") like(button);
+});
+document.body.addEventListener("htmx:afterSettle", mark);
+document.body.addEventListener("comments-changed", mark);
+document.querySelector("[data-dialog]")?.addEventListener("close", () => { if (!isSignedIn()) wanted = null; });

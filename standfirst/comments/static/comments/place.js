@@ -1,0 +1,42 @@
+// Where a comment goes on the page: in the place of the one with its id, else where it belongs.
+
+export function elementOf(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.querySelector("article");
+}
+
+export const onPage = (id) => document.getElementById(`comment-${id}`);
+
+function itemFor(comment) {
+  const item = document.createElement("li");
+  const replies = document.createElement("ol");
+  item.className = "thread__item";
+  item.dataset.depth = comment.dataset.depth;
+  replies.className = "thread__replies";
+  replies.id = `replies-${comment.dataset.commentId}`;
+  item.append(comment, replies);
+  return item;
+}
+
+// Returns false when the page does not show the comment that this one answers.
+export function place(html) {
+  const comment = elementOf(html);
+  if (!comment) return false;
+  const { commentId, parentId } = comment.dataset;
+  const before = onPage(commentId);
+  const list = parentId ? document.getElementById(`replies-${parentId}`) : document.getElementById("thread-list");
+  if (before) before.replaceWith(comment);
+  else if (!list) return false;
+  else if (parentId || list.dataset.sort === "oldest") list.append(itemFor(comment));
+  else list.prepend(itemFor(comment));
+  document.querySelector("[data-empty]")?.remove();
+  htmx.process(comment);
+  document.body.dispatchEvent(new CustomEvent("comments-changed"));
+  return true;
+}
+
+export function take(id) {
+  const comment = onPage(id);
+  (comment?.closest("li") ?? comment)?.remove();
+}

@@ -1,0 +1,74 @@
+// What happens in the conversation while the page is open. New comments wait behind a bar: nothing moves what is read.
+
+import { onPage, place, take } from "./place.js";
+
+const fresh = new Map();
+
+function showBar() {
+  const room = document.querySelector("[data-new-comments]");
+  if (!room) return;
+  if (!fresh.size) return room.replaceChildren();
+  const button = room.querySelector("button") ?? document.createElement("button");
+  button.type = "button";
+  button.className = "thread__new";
+  button.dataset.action = "show-new";
+  button.textContent = fresh.size === 1 ? "1 new comment" : `${fresh.size} new comments`;
+  room.append(button);
+}
+
+function forget(id) {
+  if (fresh.delete(id)) showBar();
+}
+
+function showFresh() {
+  for (const [id, html] of fresh) {
+    place(html);
+    onPage(id)?.classList.add("comment--new");
+  }
+  fresh.clear();
+  showBar();
+}
+
+const isHere = (data) => document.querySelector(`[data-thread="${CSS.escape(data.article_id)}"]`);
+
+document.addEventListener("live:comment", ({ detail }) => {
+  const data = detail.data ?? detail;
+  if (!data.html || !isHere(data)) return;
+  if (onPage(data.id)) return place(data.html);
+  if (data.parent_id && !onPage(data.parent_id) && !fresh.has(data.parent_id)) return;
+  fresh.set(data.id, data.html);
+  showBar();
+});
+
+document.addEventListener("live:comment-changed", ({ detail }) => {
+  const data = detail.data ?? detail;
+  if (!isHere(data)) return;
+  if (fresh.has(data.id) && data.html) fresh.set(data.id, data.html);
+  else if (data.html && onPage(data.id)) place(data.html);
+  else if (!data.html) { forget(data.id); take(data.id); }
+});
+
+document.addEventListener("live:count", ({ detail }) => {
+  const data = detail.data ?? detail;
+  for (const count of document.querySelectorAll(`[data-comment-count="${CSS.escape(data.article_id)}"]`)) {
+    count.textContent = data.count;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-action='show-new']")) showFresh();
+});
+
+// One's own comment is shown at once.
+document.addEventListener("comment-posted", ({ detail, target }) => {
+  const id = /id="comment-(\d+)"/.exec(detail.html)?.[1];
+  forget(id);
+  if (place(detail.html)) onPage(id)?.scrollIntoView({ block: "nearest" });
+  else location.assign(`/c/${id}/`);
+  if (target.dataset.parent) target.remove();
+});
+
+// A link to one comment lands on it.
+const landing = document.querySelector("[data-landing]");
+landing?.scrollIntoView({ block: "center" });
+landing?.focus({ preventScroll: true });
