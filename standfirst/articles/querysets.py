@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
@@ -46,3 +46,16 @@ class ArticleQuerySet(PageQuerySet):
             "lead_picture__renditions",
             Prefetch("bylines", queryset=Byline.objects.select_related("author__portrait").order_by("sort_order")),
         )
+
+
+class InterestQuerySet(QuerySet[Any]):
+    """What readers follow in the paper."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None") -> "InterestQuerySet":
+        """A reader's own; articles that were taken down are left out."""
+        if reader is None or not reader.is_authenticated:
+            return self.none()
+        return self.filter(reader_id=reader.pk).filter(Q(article=None) | Q(article__live=True))
+
+    def with_things(self) -> "InterestQuerySet":
+        return self.select_related("author", "topic", "section", "article")

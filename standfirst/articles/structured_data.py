@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from standfirst.articles.models import ArticlePage
-from standfirst.pictures.sizes import SHARE_SPEC
+from standfirst.pictures.renditions import share_url
 
 # What would end the script element or start a comment in it, as JSON escapes.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -49,7 +49,7 @@ def share_picture(article: ArticlePage) -> str | None:
     """The absolute address of the lead picture in the size that other sites show."""
     if article.lead_picture is None:
         return None
-    return settings.SITE_URL + article.lead_picture.get_rendition(SHARE_SPEC).url
+    return settings.SITE_URL + share_url(article.lead_picture)
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

@@ -24,7 +24,7 @@ Accounts = dict[str, dict[str, str]]
 def prepare() -> Accounts:
     """Bring the database up to date, load the edition once, and write DATA/accounts.json; returns the accounts."""
     migrate()
-    call_command("createcachetable", verbosity=0)
+    call_command("createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0)
     found_paper()
     accounts = _keep_accounts()
     if not ArticlePage.objects.exists():

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
 from standfirst.pictures.models import Picture
+from standfirst.pictures.tasks import make_sizes
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS = 24_000_000
@@ -50,6 +51,7 @@ def take_picture(file: PictureFile) -> Picture:
     for name, text in words.items():
         setattr(picture, name, text)
     picture.save()
+    make_sizes.enqueue(picture.pk)
     return picture
 
 

@@ -4,8 +4,6 @@ The files of `edition/` say how many hours old each story is, so the paper is al
 """
 
 import random
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,6 @@ from standfirst.articles.publishing import Story, publish_story
 from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
-from standfirst.pictures.models import Picture
-from standfirst.pictures.renditions import ladder
 from standfirst.readers.models import Reader
 
 EDITION = Path(__file__).parent / "edition"
@@ -34,19 +30,19 @@ def load_edition(folder: Path = EDITION) -> None:
     """Put the sample edition into an empty paper, whole or not at all, with a progress bar."""
     stories = sorted((folder / "articles").glob("*.md"))
     conversations = sorted((folder / "conversations").glob("*.yaml"))
-    with progress("Loading the sample edition", total=2 * len(stories) + len(conversations)) as advance:
-        with transaction.atomic():
-            _load_people(folder)
-            weights = _weights(folder)
-            for story in stories:
-                _load_story(story, weights)
-                advance()
-            for conversation in conversations:
-                _load_conversation(conversation)
-                advance()
-            _load_readings()
-        for _ in _make_pictures():
+    with (
+        progress("Loading the sample edition", total=len(stories) + len(conversations)) as advance,
+        transaction.atomic(),
+    ):
+        _load_people(folder)
+        weights = _weights(folder)
+        for story in stories:
+            _load_story(story, weights)
             advance()
+        for conversation in conversations:
+            _load_conversation(conversation)
+            advance()
+        _load_readings()
 
 
 def _load_people(folder: Path) -> None:
@@ -146,23 +142,6 @@ def _load_readings() -> None:
         discussed = getattr(article, "discussion", None)
         count = chance.randint(10, 60) * article.weight + 3 * (discussed.visible_count if discussed else 0)
         Reading.objects.create(article=article, hour=hour, count=count)
-
-
-def _make_pictures() -> Iterator[Picture]:
-    """Make every size of every picture, on all cores."""
-    pictures = list(Picture.objects.all())
-    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="pictures") as pool:
-        for picture, _ in zip(pictures, pool.map(_make_sizes, pictures), strict=True):
-            yield picture
-
-
-def _make_sizes(picture: Picture) -> None:
-    from django.db import connection
-
-    try:
-        ladder(picture)
-    finally:
-        connection.close()
 
 
 def _yaml(path: Path) -> Any:

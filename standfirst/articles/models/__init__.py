@@ -3,8 +3,9 @@
 from .article import ArticlePage, Correction
 from .author import Author, Byline
 from .front import FrontPage, SectionPage
+from .interest import Interest
 from .page import Page
 from .reading import Reading
 from .topic import Topic
 
-__all__ = ["ArticlePage", "Author", "Byline", "Correction", "FrontPage", "Page", "Reading", "SectionPage", "Topic"]
+__all__ = ["ArticlePage", "Author", "Byline", "Correction", "FrontPage", "Interest", "Page", "Reading", "SectionPage", "Topic"]

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from standfirst.pictures.models import Picture
-from standfirst.pictures.renditions import ladder
+from standfirst.pictures.renditions import shown
 from standfirst.pictures.sizes import SIZES
 
 register = template.Library()
@@ -19,10 +19,8 @@ def picture(
 
     alt replaces the picture's own alternative text; css is a class for the img element.
     """
-    steps, fallback = ladder(picture)
     return {
-        "steps": steps,
-        "fallback": fallback,
+        "shown": shown(picture),
         "sizes": SIZES[place],
         "eager": eager,
         "css": css,

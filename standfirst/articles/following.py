@@ -1,0 +1,30 @@
+"""Following an author, a topic, a section or one story."""
+
+from typing import Any
+
+from django.db import models
+
+from standfirst.articles.models import ArticlePage, Author, Interest, SectionPage, Topic
+
+
+def find_thing(kind: str, pk: int, *, reader: Any) -> models.Model | None:
+    """What can be followed under this kind (interest.KINDS) and id; None when it is not there for this reader."""
+    rows: dict[str, Any] = {
+        "author": Author.objects.all(),
+        "topic": Topic.objects.all(),
+        "section": SectionPage.objects.live(),
+        "article": ArticlePage.objects.visible_to(reader),
+    }
+    found: models.Model | None = rows[kind].filter(pk=pk).first()
+    return found
+
+
+def follow_thing(*, reader: Any, kind: str, thing: models.Model) -> bool:
+    """Follow it; return False if the reader did already."""
+    _, is_new = Interest.objects.get_or_create(reader=reader, **{kind: thing})
+    return is_new
+
+
+def unfollow_thing(*, reader: Any, kind: str, pk: int) -> bool:
+    """Follow it no longer; return False if the reader did not."""
+    return Interest.objects.filter(reader=reader, **{f"{kind}_id": pk}).delete()[0] > 0

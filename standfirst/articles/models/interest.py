@@ -1,0 +1,42 @@
+"""What a reader follows in the paper."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from standfirst.articles.querysets import InterestQuerySet
+
+KINDS = ("author", "topic", "section", "article")
+
+
+class Interest(models.Model):
+    """One reader follows one author, topic, section or article. Other readers are followed by readers.Follow."""
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="interests")
+    author = models.ForeignKey("articles.Author", null=True, on_delete=models.CASCADE, related_name="followers")
+    topic = models.ForeignKey("articles.Topic", null=True, on_delete=models.CASCADE, related_name="followers")
+    section = models.ForeignKey("articles.SectionPage", null=True, on_delete=models.CASCADE, related_name="followers")
+    article = models.ForeignKey("articles.ArticlePage", null=True, on_delete=models.CASCADE, related_name="followers")
+    followed_at = models.DateTimeField(auto_now_add=True)
+
+    objects = InterestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reader", kind], name=f"interest_in_{kind}_once") for kind in KINDS
+        ] + [
+            models.CheckConstraint(
+                name="interest_in_one_thing",
+                condition=Q(author__isnull=False, topic=None, section=None, article=None)
+                | Q(author=None, topic__isnull=False, section=None, article=None)
+                | Q(author=None, topic=None, section__isnull=False, article=None)
+                | Q(author=None, topic=None, section=None, article__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Interest {self.pk}"
+
+    @property
+    def kind(self) -> str:
+        return next(kind for kind in KINDS if getattr(self, f"{kind}_id") is not None)
