@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("standfirst.articles.urls")),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.notifications.urls")),
+    path("", include("standfirst.alerts.urls")),
     path("", include("wagtail.urls")),
 ]

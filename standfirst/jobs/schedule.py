@@ -33,6 +33,12 @@ SCHEDULE: list[Entry] = [
     ),
     Entry(name="prune-finished-jobs", task="standfirst.jobs.tasks.prune_finished_jobs", every=timedelta(days=1)),
     Entry(name="clear-ended-sessions", task="standfirst.jobs.tasks.clear_ended_sessions", every=timedelta(days=1)),
+    Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
+    Entry(
+        name="age-subscriptions",
+        task="standfirst.notifications.tasks.age_subscriptions",
+        every=timedelta(days=1),
+    ),
 ]
 
 
