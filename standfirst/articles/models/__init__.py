@@ -8,4 +8,15 @@ from .page import Page
 from .reading import Reading
 from .topic import Topic
 
-__all__ = ["ArticlePage", "Author", "Byline", "Correction", "FrontPage", "Interest", "Page", "Reading", "SectionPage", "Topic"]
+__all__ = [
+    "ArticlePage",
+    "Author",
+    "Byline",
+    "Correction",
+    "FrontPage",
+    "Interest",
+    "Page",
+    "Reading",
+    "SectionPage",
+    "Topic",
+]
