@@ -51,6 +51,7 @@ def make_api() -> NinjaAPI:
     for desk in apps.get_app_configs():
         if desk.name.startswith("standfirst.") and module_has_submodule(desk.module, "api"):
             api.add_router("", import_module(f"{desk.name}.api").router)
+    api.add_router("", import_module("standfirst.api.follows").router)
     return api
 
 

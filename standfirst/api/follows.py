@@ -1,0 +1,72 @@
+"""What I follow: readers, and what stands in the paper. Two desks have a part, so the calls stand above both."""
+
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import Query, Router
+from ninja.responses import Status
+
+from standfirst.apikit.cursors import Page, Paging, make_cursor, read_cursor
+from standfirst.apikit.errors import NotFound
+from standfirst.apikit.idempotency import idempotent
+from standfirst.apikit.security import reader_required
+from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
+from standfirst.articles.models import Interest
+from standfirst.readers.api import Followed, followed_shape
+from standfirst.readers.models import Reader
+
+router = Router(tags=["Readers"])
+
+Kind = Literal["author", "topic", "section", "article"]
+
+
+@router.get("/me/follows", auth=reader_required, response=Page[Followed], summary="What I follow")
+def list_follows(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+    """Readers first, then authors, topics, sections and articles; the latest first in each part."""
+    reader: Any = request.auth  # type: ignore[attr-defined]
+    part, before = read_cursor(paging.cursor, of="follows") if paging.cursor else ("readers", None)
+    found: list[tuple[str, int, dict[str, Any]]] = []
+    if part == "readers":
+        found += _readers(reader, before, paging.limit + 1)
+        before = None
+    if len(found) <= paging.limit:
+        found += _things(reader, before, paging.limit + 1 - len(found))
+    shown = found[: paging.limit]
+    more = make_cursor(shown[-1][:2], of="follows") if len(found) > paging.limit else None
+    return {"items": [shape for _, _, shape in shown], "next": more}
+
+
+@router.put("/me/follows/{kind}/{id:thing_id}", auth=reader_required, response=Followed, summary="Follow")
+@idempotent
+def put_follow_thing(request: HttpRequest, kind: Kind, thing_id: int) -> dict[str, Any]:
+    reader = request.auth  # type: ignore[attr-defined]
+    thing = find_thing(kind, thing_id, reader=reader)
+    if thing is None:
+        raise NotFound
+    follow_thing(reader=reader, kind=kind, thing=thing)
+    return _thing_shape(kind, thing)
+
+
+@router.delete("/me/follows/{kind}/{id:thing_id}", auth=reader_required, response={204: None}, summary="Unfollow")
+@idempotent
+def delete_follow_thing(request: HttpRequest, kind: Kind, thing_id: int) -> Status[None]:
+    unfollow_thing(reader=request.auth, kind=kind, pk=thing_id)  # type: ignore[attr-defined]
+    return Status(204, None)
+
+
+def _readers(reader: Any, before: int | None, limit: int) -> list[tuple[str, int, dict[str, Any]]]:
+    rows = reader.follows.filter(followed__in=Reader.objects.visible_to(reader)).select_related("followed")
+    rows = rows.filter(pk__lt=before) if before else rows
+    return [("readers", row.pk, followed_shape(row.followed)) for row in rows.order_by("-pk")[:limit]]
+
+
+def _things(reader: Any, before: int | None, limit: int) -> list[tuple[str, int, dict[str, Any]]]:
+    rows = Interest.objects.visible_to(reader).with_things()
+    rows = rows.filter(pk__lt=before) if before else rows
+    return [("things", row.pk, _thing_shape(row.kind, getattr(row, row.kind))) for row in rows.order_by("-pk")[:limit]]
+
+
+def _thing_shape(kind: str, thing: Any) -> dict[str, Any]:
+    path = thing.url if kind in ("section", "article") else thing.get_absolute_url()
+    return {"kind": kind, "id": str(thing.pk), "name": str(thing), "url": settings.SITE_URL + path}

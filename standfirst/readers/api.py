@@ -1,0 +1,117 @@
+"""The readers' desk in the API: who I am, and whom I follow."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+from ninja.responses import Status
+
+from standfirst.apikit.errors import Conflict, NotFound, Unprocessable, wrong_fields
+from standfirst.apikit.fields import Input
+from standfirst.apikit.idempotency import idempotent
+from standfirst.apikit.security import offered_scopes, reader_required
+from standfirst.readers.actions import edit_profile, follow_reader, unfollow_reader
+from standfirst.readers.errors import HandleTaken, NotOneself
+from standfirst.readers.forms import ProfileForm
+from standfirst.readers.models import Reader
+
+router = Router(tags=["Readers"])
+
+
+class Me(Schema):
+    """My account. scopes: what a token of mine can be good for."""
+
+    id: str
+    email: str
+    handle: str
+    display_name: str
+    about: str
+    url: str
+    role: str
+    scopes: list[str]
+    joined_at: datetime
+    suspended_until: datetime | None
+
+
+class ChangedMe(Input):
+    """What is left out stays as it is."""
+
+    display_name: str = Field("", max_length=60)
+    handle: str = Field("", max_length=30)
+    about: str = Field("", max_length=500)
+
+
+class Followed(Schema):
+    kind: str
+    id: str
+    name: str
+    url: str
+
+
+@router.get("/me", auth=reader_required, response=Me, summary="My account")
+def get_me(request: HttpRequest) -> dict[str, Any]:
+    return me_shape(request.auth)  # type: ignore[attr-defined]
+
+
+@router.patch("/me", auth=reader_required, response=Me, summary="Change my profile")
+@idempotent
+def patch_me(request: HttpRequest, changed: ChangedMe) -> dict[str, Any]:
+    reader = Reader.objects.get(pk=request.auth.pk)  # type: ignore[attr-defined]
+    profile = {name: getattr(reader, name) for name in ChangedMe.model_fields}
+    form = ProfileForm({**profile, **changed.model_dump(exclude_unset=True)}, instance=Reader.objects.get(pk=reader.pk))
+    if not form.is_valid():
+        raise wrong_fields(ValidationError(form.errors.as_data()))
+    try:
+        edit_profile(reader=reader, **form.cleaned_data)
+    except HandleTaken as error:
+        raise Conflict("Another reader has this handle: choose another one.") from error
+    return me_shape(reader)
+
+
+@router.put("/me/follows/reader/{id:reader_id}", auth=reader_required, response=Followed, summary="Follow a reader")
+@idempotent
+def put_follow(request: HttpRequest, reader_id: int) -> dict[str, Any]:
+    followed = Reader.objects.visible_to(request.auth).filter(pk=reader_id).first()  # type: ignore[attr-defined]
+    if followed is None:
+        raise NotFound
+    try:
+        follow_reader(follower=request.auth, followed=followed)  # type: ignore[attr-defined]
+    except NotOneself as error:
+        raise Unprocessable("You cannot follow yourself: choose another reader.") from error
+    return followed_shape(followed)
+
+
+@router.delete(
+    "/me/follows/reader/{id:reader_id}", auth=reader_required, response={204: None}, summary="Follow a reader no longer"
+)
+@idempotent
+def delete_follow(request: HttpRequest, reader_id: int) -> Status[None]:
+    unfollow_reader(follower=request.auth, followed=Reader(pk=reader_id))  # type: ignore[attr-defined]
+    return Status(204, None)
+
+
+def me_shape(reader: Reader) -> dict[str, Any]:
+    return {
+        "id": str(reader.pk),
+        "email": reader.email,
+        "handle": reader.handle,
+        "display_name": reader.display_name,
+        "about": reader.about,
+        "url": settings.SITE_URL + reader.get_absolute_url(),
+        "role": reader.role,
+        "scopes": offered_scopes(reader),
+        "joined_at": reader.joined_at,
+        "suspended_until": reader.suspended_until if reader.is_suspended else None,
+    }
+
+
+def followed_shape(reader: Reader) -> dict[str, Any]:
+    return {
+        "kind": "reader",
+        "id": str(reader.pk),
+        "name": reader.name,
+        "url": settings.SITE_URL + reader.get_absolute_url(),
+    }
