@@ -10,17 +10,40 @@ from .press import Sheet
 Drawing = Callable[[], Sheet]
 
 SCENES = (
-    "chart", "chess", "cycling", "eels", "factory", "ferry", "flood_map", "football", "glacier", "harbour", "library",
-    "market_hall", "night_train", "parliament", "rain_street", "reef", "rowing", "satellite", "soup", "stage", "telescope",
-    "tram", "wheat", "wind_farm",
+    "chart",
+    "chess",
+    "cycling",
+    "eels",
+    "factory",
+    "ferry",
+    "flood_map",
+    "football",
+    "glacier",
+    "harbour",
+    "library",
+    "market_hall",
+    "night_train",
+    "parliament",
+    "rain_street",
+    "reef",
+    "rowing",
+    "satellite",
+    "soup",
+    "stage",
+    "telescope",
+    "tram",
+    "wheat",
+    "wind_farm",
 )
 
 
 def drawings() -> dict[str, Drawing]:
     """Every picture of the edition by its file name."""
-    found = {f"{_dashed(scene)}.jpg": partial(_scene, scene, seed=7) for scene in SCENES}
+    found: dict[str, Drawing] = {f"{_dashed(scene)}.jpg": partial(_scene, scene, seed=7) for scene in SCENES}
     found["harbour-night.jpg"] = partial(_scene, "harbour", seed=23, night=True)
-    return found | {f"portrait-{name}.jpg": partial(portraits.draw, name) for name in portraits.FACES}
+    for name in portraits.FACES:
+        found[f"portrait-{name}.jpg"] = partial(portraits.draw, name)
+    return found
 
 
 def _scene(name: str, **choices: object) -> Sheet:

@@ -71,8 +71,14 @@ def conifer(plate: Plate, x: float, foot: float, height: float) -> None:
 
 def tree(plate: Plate, x: float, foot: float, height: float, rng: random.Random) -> None:
     """A broad tree: trunk, then a crown of discs."""
-    plate.polygon([(x - height * 0.035, foot), (x - height * 0.02, foot - height * 0.5),
-                   (x + height * 0.02, foot - height * 0.5), (x + height * 0.035, foot)])
+    plate.polygon(
+        [
+            (x - height * 0.035, foot),
+            (x - height * 0.02, foot - height * 0.5),
+            (x + height * 0.02, foot - height * 0.5),
+            (x + height * 0.035, foot),
+        ]
+    )
     for _ in range(11):
         angle, reach = rng.uniform(0, 6.3), height * 0.2 * rng.random() ** 0.5
         centre = (x + math.cos(angle) * reach, foot - height * 0.68 + math.sin(angle) * reach * 0.9)

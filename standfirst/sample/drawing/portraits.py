@@ -31,8 +31,9 @@ FACES = {
     "achterberg": Face(inks.LAGOON, inks.INK, inks.BLUSH, inks.CLAY, "swept", beard=True, shade=inks.CORAL),
     "wetherall": Face(inks.CORAL, inks.SEA, "#a8693f", inks.INK, "long", shade=inks.PLUM, collar=inks.STRAW),
     "lindqvist": Face(inks.STRAW, inks.RED, "#7d4a30", inks.INK, "crop", shade=inks.INK, collar=inks.WHITE),
-    "quayle": Face(inks.PLUM, inks.OCHRE, inks.BLUSH, inks.RED, "curls", shade=inks.CORAL, glasses=True,
-                   collar=inks.INK),
+    "quayle": Face(
+        inks.PLUM, inks.OCHRE, inks.BLUSH, inks.RED, "curls", shade=inks.CORAL, glasses=True, collar=inks.INK
+    ),
     "sedgemoor": Face(inks.MIST, inks.MOSS, "#d7a273", inks.INK, "bun", shade=inks.CLAY, glasses=True),
     "tarrant": Face(inks.SAGE, inks.PLUM, "#b87a4e", "#39302c", "bald", shade=inks.PLUM, beard=True, glasses=True),
     "dunstan": Face(inks.DUSK, inks.CORAL, "#e3b48d", inks.INK, "fringe", shade=inks.CLAY, collar=inks.PAPER),
@@ -62,14 +63,17 @@ def _ground(sheet: Sheet) -> None:
 def _hair_behind(sheet: Sheet, face: Face) -> None:
     hair = sheet.plate()
     if face.cut == "long":
-        hair.disc(MIDDLE, 250, 152, 168).polygon([(150, 240), (450, 240), (478, 520), (400, 560), (200, 560),
-                                                  (122, 520)])
+        hair.disc(MIDDLE, 250, 152, 168).polygon(
+            [(150, 240), (450, 240), (478, 520), (400, 560), (200, 560), (122, 520)]
+        )
     if face.cut == "bob":
-        hair.disc(MIDDLE, 246, 146, 150).polygon([(155, 240), (445, 240), (456, 384), (400, 400), (200, 400),
-                                                  (144, 384)])
+        hair.disc(MIDDLE, 246, 146, 150).polygon(
+            [(155, 240), (445, 240), (456, 384), (400, 400), (200, 400), (144, 384)]
+        )
     if face.cut == "fringe":
-        hair.disc(MIDDLE, 250, 138, 148).polygon([(163, 240), (437, 240), (430, 420), (392, 436), (208, 436),
-                                                  (170, 420)])
+        hair.disc(MIDDLE, 250, 138, 148).polygon(
+            [(163, 240), (437, 240), (430, 420), (392, 436), (208, 436), (170, 420)]
+        )
     if face.cut == "bun":
         hair.disc(MIDDLE, 84, 62, 54).disc(MIDDLE, 240, 128, 140)
     if face.cut == "curls":
@@ -80,8 +84,9 @@ def _hair_behind(sheet: Sheet, face: Face) -> None:
 
 
 def _shoulders(sheet: Sheet, face: Face) -> None:
-    coat = sheet.plate().polygon([(40, 610), (66, 520), (130, 478), (240, 446), (360, 446), (470, 478), (534, 520),
-                                  (560, 610)])
+    coat = sheet.plate().polygon(
+        [(40, 610), (66, 520), (130, 478), (240, 446), (360, 446), (470, 478), (534, 520), (560, 610)]
+    )
     sheet.print(coat, face.coat, rough=3, wear=0.04)
     folds = sheet.plate()
     gouge(folds, (134, 620), (150, 520), 9, bend=6)
@@ -89,10 +94,14 @@ def _shoulders(sheet: Sheet, face: Face) -> None:
     sheet.print(folds, inks.PAPER, rough=0.6)
     neck = sheet.plate().polygon([(252, 380), (348, 380), (356, 458), (300, 500), (244, 458)])
     sheet.print(neck, face.skin)
-    sheet.print(hatch(neck.within(sheet.plate().box(200, 380, 400, 440)), angle=16, pitch=8, width=4), face.shade,
-                rough=0.5)
-    collar = sheet.plate().polygon([(244, 436), (300, 506), (268, 560), (206, 464)]).polygon([(356, 436), (300, 506),
-                                                                                              (332, 560), (394, 464)])
+    sheet.print(
+        hatch(neck.within(sheet.plate().box(200, 380, 400, 440)), angle=16, pitch=8, width=4), face.shade, rough=0.5
+    )
+    collar = (
+        sheet.plate()
+        .polygon([(244, 436), (300, 506), (268, 560), (206, 464)])
+        .polygon([(356, 436), (300, 506), (332, 560), (394, 464)])
+    )
     sheet.print(collar, face.collar, rough=0.8)
 
 
@@ -108,15 +117,30 @@ def _head(sheet: Sheet, face: Face) -> None:
 
 
 def _skull(sheet: Sheet) -> Plate:
-    return sheet.plate().disc(MIDDLE, 252, 114, 132).polygon([(187, 268), (413, 268), (396, 352), (346, 408),
-                                                              (300, 418), (254, 408), (204, 352)])
+    return (
+        sheet.plate()
+        .disc(MIDDLE, 252, 114, 132)
+        .polygon([(187, 268), (413, 268), (396, 352), (346, 408), (300, 418), (254, 408), (204, 352)])
+    )
 
 
 def _features(sheet: Sheet, face: Face) -> None:
     if face.beard:
-        beard = _skull(sheet).within(sheet.plate().polygon([(180, 300), (216, 318), (252, 330), (300, 322), (348, 330),
-                                                            (384, 318), (420, 300),
-                                                            (420, 440), (180, 440)]))
+        beard = _skull(sheet).within(
+            sheet.plate().polygon(
+                [
+                    (180, 300),
+                    (216, 318),
+                    (252, 330),
+                    (300, 322),
+                    (348, 330),
+                    (384, 318),
+                    (420, 300),
+                    (420, 440),
+                    (180, 440),
+                ]
+            )
+        )
         sheet.print(beard.disc(MIDDLE, 404, 62, 34), face.hair, wear=0.05)
         sheet.print(hatch(beard, angle=84, pitch=11, width=2.4), face.ground, rough=0.4)
     lines = sheet.plate()
@@ -135,28 +159,93 @@ def _features(sheet: Sheet, face: Face) -> None:
 def _hair(sheet: Sheet, face: Face) -> None:
     hair = sheet.plate()
     if face.cut in ("bob", "long"):
-        hair.polygon([(182, 300), (170, 190), (216, 116), (300, 96), (384, 116), (430, 190), (418, 300), (392, 226),
-                      (352, 172), (262, 156), (226, 214)])
+        hair.polygon(
+            [
+                (182, 300),
+                (170, 190),
+                (216, 116),
+                (300, 96),
+                (384, 116),
+                (430, 190),
+                (418, 300),
+                (392, 226),
+                (352, 172),
+                (262, 156),
+                (226, 214),
+            ]
+        )
     if face.cut == "fringe":
-        hair.polygon([(176, 300), (166, 190), (216, 112), (300, 94), (384, 112), (434, 190), (424, 300), (408, 206),
-                      (356, 208), (300, 202), (244, 208), (194, 206)])
+        hair.polygon(
+            [
+                (176, 300),
+                (166, 190),
+                (216, 112),
+                (300, 94),
+                (384, 112),
+                (434, 190),
+                (424, 300),
+                (408, 206),
+                (356, 208),
+                (300, 202),
+                (244, 208),
+                (194, 206),
+            ]
+        )
     if face.cut == "bun":
-        hair.polygon([(184, 282), (176, 190), (220, 122), (300, 102), (380, 122), (424, 190), (416, 282), (398, 204),
-                      (340, 152), (300, 142), (260, 152), (202, 204)])
+        hair.polygon(
+            [
+                (184, 282),
+                (176, 190),
+                (220, 122),
+                (300, 102),
+                (380, 122),
+                (424, 190),
+                (416, 282),
+                (398, 204),
+                (340, 152),
+                (300, 142),
+                (260, 152),
+                (202, 204),
+            ]
+        )
     if face.cut == "swept":
-        hair.polygon([(184, 290), (170, 176), (220, 100), (330, 74), (424, 128), (428, 200), (416, 290), (400, 214),
-                      (366, 170), (290, 182), (206, 206)])
+        hair.polygon(
+            [
+                (184, 290),
+                (170, 176),
+                (220, 100),
+                (330, 74),
+                (424, 128),
+                (428, 200),
+                (416, 290),
+                (400, 214),
+                (366, 170),
+                (290, 182),
+                (206, 206),
+            ]
+        )
     if face.cut == "crop":
-        hair.disc(MIDDLE, 190, 117, 82).polygon([(183, 190), (417, 190), (416, 262), (400, 204), (200, 204),
-                                                 (184, 262)])
+        hair.disc(MIDDLE, 190, 117, 82).polygon(
+            [(183, 190), (417, 190), (416, 262), (400, 204), (200, 204), (184, 262)]
+        )
         hair.without(sheet.plate().disc(MIDDLE, 272, 106, 84))
     if face.cut == "curls":
-        for x, y, radius in ((206, 196, 40), (238, 142, 46), (292, 118, 50), (350, 132, 46), (394, 186, 42),
-                             (262, 170, 30), (330, 158, 30), (196, 250, 28), (406, 244, 30)):
+        for x, y, radius in (
+            (206, 196, 40),
+            (238, 142, 46),
+            (292, 118, 50),
+            (350, 132, 46),
+            (394, 186, 42),
+            (262, 170, 30),
+            (330, 158, 30),
+            (196, 250, 28),
+            (406, 244, 30),
+        ):
             hair.disc(x, y, radius)
     if face.cut == "bald":
-        hair.polygon([(184, 300), (178, 214), (196, 196), (206, 262)]).polygon([(416, 300), (422, 214), (404, 196),
-                                                                                (394, 262)])
+        hair.polygon([(184, 300), (178, 214), (196, 196), (206, 262)]).polygon(
+            [(416, 300), (422, 214), (404, 196), (394, 262)]
+        )
     sheet.print(hair, face.hair, rough=3)
     if face.cut != "crop":
         _strands(sheet, hair, face)

@@ -104,9 +104,7 @@ class Plate:
         self.pen.ellipse(self._bounds(x, y, radius, None), outline=tone, width=round(width * self.sheet.scale))
         return self
 
-    def arc(
-        self, centre: Point, radii: Point, angles: Point, width: float, tone: int = 255
-    ) -> "Plate":
+    def arc(self, centre: Point, radii: Point, angles: Point, width: float, tone: int = 255) -> "Plate":
         """Draw part of an ellipse's outline between two angles in degrees, clockwise from three o'clock."""
         bounds = self._bounds(*centre, *radii)
         self.pen.arc(bounds, *angles, fill=tone, width=max(1, round(width * self.sheet.scale)))

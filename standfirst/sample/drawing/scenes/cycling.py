@@ -33,8 +33,12 @@ def _valley(sheet: Sheet) -> None:
         puff = sheet.plate()
         cloud(puff, x, y, width, sheet.random)
         sheet.print(puff, inks.PAPER)
-    for base, height, ink in ((560, 210, inks.LAGOON), (700, 170, inks.SAGE), (850, 190, inks.STRAW),
-                              (1010, 180, inks.MOSS)):
+    for base, height, ink in (
+        (560, 210, inks.LAGOON),
+        (700, 170, inks.SAGE),
+        (850, 190, inks.STRAW),
+        (1010, 180, inks.MOSS),
+    ):
         hill = land(sheet.plate(), ridge(sheet.random, width=1860, base=base, height=height, jags=3))
         sheet.print(hill, ink, wear=0.04)
         if ink == inks.STRAW:
@@ -43,8 +47,13 @@ def _valley(sheet: Sheet) -> None:
             sheet.print(hatch(hill, angle=-62, pitch=21, width=4), inks.MOSS, rough=0.7)
     trees = sheet.plate()
     for _ in range(15):
-        tree(trees, sheet.random.uniform(0, 1860), sheet.random.uniform(690, 760), sheet.random.uniform(60, 110),
-             sheet.random)
+        tree(
+            trees,
+            sheet.random.uniform(0, 1860),
+            sheet.random.uniform(690, 760),
+            sheet.random.uniform(60, 110),
+            sheet.random,
+        )
     sheet.print(trees, inks.SEA, rough=0.8)
 
 
@@ -80,8 +89,10 @@ def _rider(sheet: Sheet, x: float, foot: float, size: float, jersey: str) -> Non
     turn = math.atan(SLOPE)
 
     def at(dx: float, dy: float) -> Point:
-        return (x + (dx * math.cos(turn) + dy * math.sin(turn)) * size,
-                foot + (dx * math.sin(turn) - dy * math.cos(turn)) * size)
+        return (
+            x + (dx * math.cos(turn) + dy * math.sin(turn)) * size,
+            foot + (dx * math.sin(turn) - dy * math.cos(turn)) * size,
+        )
 
     shadow = sheet.plate()
     gouge(shadow, at(-130, -8), at(150, -8), 26 * size)
@@ -97,28 +108,43 @@ def _bicycle(sheet: Sheet, at: Place, size: float, jersey: str) -> None:
         wheels.ring(*centre, 53 * size, 6.5 * size)
         for step in range(12):
             angle = math.tau * step / 12
-            spokes.line([centre, (centre[0] + math.cos(angle) * 49 * size, centre[1] + math.sin(angle) * 49 * size)],
-                        1.4)
+            spokes.line(
+                [centre, (centre[0] + math.cos(angle) * 49 * size, centre[1] + math.sin(angle) * 49 * size)], 1.4
+            )
     sheet.print(spokes, inks.PAPER, rough=0.2)
     sheet.print(wheels, inks.INK, rough=0.5)
-    for points in (((-82, 52), (-6, 48), (-32, 128), (-82, 52)), ((-6, 48), (66, 124), (-30, 122)),
-                   ((92, 52), (68, 118), (62, 140))):
+    for points in (
+        ((-82, 52), (-6, 48), (-32, 128), (-82, 52)),
+        ((-6, 48), (66, 124), (-30, 122)),
+        ((92, 52), (68, 118), (62, 140)),
+    ):
         frame.line([at(*point) for point in points], 6.5 * size)
-    frame.line([at(62, 140), at(88, 142), at(98, 126), at(84, 118)], 6 * size).line([at(-50, 138), at(-14, 136)],
-                                                                                    9 * size)
+    frame.line([at(62, 140), at(88, 142), at(98, 126), at(84, 118)], 6 * size).line(
+        [at(-50, 138), at(-14, 136)], 9 * size
+    )
     frame.disc(*at(-6, 48), 13 * size)
     sheet.print(frame, inks.WHITE if jersey != inks.OCHRE else inks.RED, rough=0.5)
 
 
 def _body(sheet: Sheet, at: Place, size: float, jersey: str) -> None:
     _leg(sheet, at, size, (-18, 96), (4, 62), far=True)
-    torso = sheet.plate().polygon([at(-42, 142), at(-20, 128), at(22, 150), at(58, 178), at(52, 206), at(24, 212),
-                                   at(-22, 190)])
+    torso = sheet.plate().polygon(
+        [at(-42, 142), at(-20, 128), at(22, 150), at(58, 178), at(52, 206), at(24, 212), at(-22, 190)]
+    )
     torso.line([at(-32, 148), at(36, 194)], 30 * size)
     sheet.print(torso, jersey, wear=0.04)
-    sheet.print(hatch(sheet.plate().polygon([at(-42, 142), at(-20, 128), at(22, 150), at(58, 178), at(40, 178),
-                                             at(0, 156)]).within(torso),
-                      angle=50, pitch=8, width=3), inks.INK, rough=0.5)
+    sheet.print(
+        hatch(
+            sheet.plate()
+            .polygon([at(-42, 142), at(-20, 128), at(22, 150), at(58, 178), at(40, 178), at(0, 156)])
+            .within(torso),
+            angle=50,
+            pitch=8,
+            width=3,
+        ),
+        inks.INK,
+        rough=0.5,
+    )
     arm = sheet.plate().line([at(46, 190), at(56, 156), at(86, 140)], 13 * size)
     sheet.print(arm, inks.BLUSH, rough=0.6)
     sleeve = sheet.plate().line([at(44, 194), at(52, 170)], 19 * size)

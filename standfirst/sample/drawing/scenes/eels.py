@@ -14,9 +14,13 @@ def draw(seed: int) -> Sheet:
     _above(sheet)
     _below(sheet)
     _weeds(sheet)
-    for x, y, reach, width, bend, ink in ((1330, 520, 620, 44, 62, inks.DUSK), (420, 600, 560, 40, -56, inks.DUSK),
-                                          (1120, 730, 900, 74, 96, inks.OCHRE), (560, 900, 1000, 88, -104, inks.STRAW),
-                                          (1240, 1010, 760, 60, 72, inks.CORAL)):
+    for x, y, reach, width, bend, ink in (
+        (1330, 520, 620, 44, 62, inks.DUSK),
+        (420, 600, 560, 40, -56, inks.DUSK),
+        (1120, 730, 900, 74, 96, inks.OCHRE),
+        (560, 900, 1000, 88, -104, inks.STRAW),
+        (1240, 1010, 760, 60, 72, inks.CORAL),
+    ):
         _eel(sheet, x, y, reach, width, bend, ink)
     _bed(sheet)
     return sheet
@@ -45,9 +49,14 @@ def _below(sheet: Sheet) -> None:
     surface, moon = sheet.plate(), sheet.plate()
     for row in range(6):
         for _ in range(12):
-            x = sheet.random.uniform(-100, 1860)
-            gouge(surface, (x, 356 + row * 15), (x + sheet.random.uniform(80, 260), 356 + row * 15), 11 - row * 1.3,
-                  bend=5)
+            left = sheet.random.uniform(-100, 1860)
+            gouge(
+                surface,
+                (left, 356 + row * 15),
+                (left + sheet.random.uniform(80, 260), 356 + row * 15),
+                11 - row * 1.3,
+                bend=5,
+            )
     for row in range(7):
         reach = sheet.random.uniform(60, 170)
         gouge(moon, (1320 - reach, 358 + row * 15), (1320 + reach, 358 + row * 15), 12)
@@ -71,11 +80,12 @@ def _eel(sheet: Sheet, x: float, y: float, reach: float, width: float, bend: flo
     for step in range(61):
         part = step / 60
         spine.append((x - reach / 2 + reach * part, y + bend * math.sin(part * 7.2 + 0.6) * (1 - 0.35 * part)))
-    widths = [width * min(1.0, 0.12 + (step / 60) * 1.9) * (1 if step < 54 else 1 - 0.11 * (step - 54)) for step in range(61)]
+    widths = [width * min(1.0, 0.12 + step / 60 * 1.9) * min(1.0, 1 - 0.11 * (step - 54)) for step in range(61)]
     shape, belly, fin = sheet.plate(), sheet.plate(), sheet.plate()
     tapered(shape, spine, widths)
-    tapered(fin, [(px, py - widths[i] * 0.45) for i, (px, py) in enumerate(spine[:46])],
-            [w * 0.62 for w in widths[:46]])
+    tapered(
+        fin, [(px, py - widths[i] * 0.45) for i, (px, py) in enumerate(spine[:46])], [w * 0.62 for w in widths[:46]]
+    )
     tapered(belly, [(px, py + widths[i] * 0.3) for i, (px, py) in enumerate(spine)], [w * 0.36 for w in widths])
     head = spine[-1]
     shape.disc(*head, width * 0.24)
@@ -94,6 +104,10 @@ def _bed(sheet: Sheet) -> None:
     for ink in (inks.STONE, inks.DUSK, inks.CLAY):
         stones = sheet.plate()
         for _ in range(26):
-            stones.disc(sheet.random.uniform(0, 1860), sheet.random.uniform(1190, 1240), sheet.random.uniform(12, 42),
-                        sheet.random.uniform(8, 22))
+            stones.disc(
+                sheet.random.uniform(0, 1860),
+                sheet.random.uniform(1190, 1240),
+                sheet.random.uniform(12, 42),
+                sheet.random.uniform(8, 22),
+            )
         sheet.print(stones, ink, rough=0.9, wear=0.05)

@@ -22,8 +22,9 @@ def _sky(sheet: Sheet) -> None:
     sheet.print(sheet.plate().disc(420, 430, 220), inks.STRAW, wear=0.05)
     smoke = sheet.plate()
     for step in range(15):
-        smoke.disc(1488 - step * 58 + 12 * math.sin(step * 1.7), 78 - step * 1.5 + 16 * math.sin(step * 2.3),
-                   30 + step * 4.2)
+        smoke.disc(
+            1488 - step * 58 + 12 * math.sin(step * 1.7), 78 - step * 1.5 + 16 * math.sin(step * 2.3), 30 + step * 4.2
+        )
     sheet.print(smoke, inks.BLUSH, wear=0.05)
     curls = sheet.plate()
     for step in range(14):
@@ -74,21 +75,37 @@ def _lamp(sheet: Sheet, x: float, top: float, *, lit: bool) -> None:
         for step in range(24):
             angle = math.tau * step / 24
             reach = 158 if step % 2 else 182
-            gouge(rays, (x + math.cos(angle) * 122, top + 110 + math.sin(angle) * 122),
-                  (x + math.cos(angle) * reach, top + 110 + math.sin(angle) * reach), 11)
+            gouge(
+                rays,
+                (x + math.cos(angle) * 122, top + 110 + math.sin(angle) * 122),
+                (x + math.cos(angle) * reach, top + 110 + math.sin(angle) * reach),
+                11,
+            )
         sheet.print(rays.without(sheet.plate().box(0, 1050, 1860, 1240)), inks.OCHRE, rough=0.8)
     bulb = _bulb(sheet, x, top)
     sheet.print(bulb, inks.STRAW if lit else inks.MIST, wear=0.03)
     shade = bulb.without(sheet.plate().disc(x - 22, top + 96, 100))
     sheet.print(hatch(shade, angle=52, pitch=11, width=4), inks.OCHRE if lit else inks.DUSK, rough=0.6)
-    wire = sheet.plate().line([(x - 22, top + 224), (x - 34, top + 120), (x - 17, top + 148), (x, top + 118),
-                               (x + 17, top + 148),
-                               (x + 34, top + 120), (x + 22, top + 224)], 5)
+    wire = sheet.plate().line(
+        [
+            (x - 22, top + 224),
+            (x - 34, top + 120),
+            (x - 17, top + 148),
+            (x, top + 118),
+            (x + 17, top + 148),
+            (x + 34, top + 120),
+            (x + 22, top + 224),
+        ],
+        5,
+    )
     sheet.print(wire, inks.RED if lit else inks.NIGHT, rough=0.5)
     gouge(shine := sheet.plate(), (x - 66, top + 120), (x - 30, top + 42), 15, bend=-12)
     sheet.print(shine, inks.WHITE, rough=0.7)
-    cap = sheet.plate().box(x - 44, top + 228, x + 44, top + 300).polygon(
-        [(x - 36, top + 300), (x + 36, top + 300), (x + 20, top + 320), (x - 20, top + 320)])
+    cap = (
+        sheet.plate()
+        .box(x - 44, top + 228, x + 44, top + 300)
+        .polygon([(x - 36, top + 300), (x + 36, top + 300), (x + 20, top + 320), (x - 20, top + 320)])
+    )
     sheet.print(cap, inks.STONE, rough=0.8)
     thread = sheet.plate()
     for turn in range(4):

@@ -88,8 +88,11 @@ def _sea(sheet: Sheet) -> None:
 
 
 def _fog(sheet: Sheet) -> None:
-    for top, bottom, thick, ink in ((620, 790, 0.34, inks.ICE), (850, 1000, 0.42, inks.ICE),
-                                    (330, 470, 0.3, inks.WHITE)):
+    for top, bottom, thick, ink in (
+        (620, 790, 0.34, inks.ICE),
+        (850, 1000, 0.42, inks.ICE),
+        (330, 470, 0.3, inks.WHITE),
+    ):
         bank = sheet.plate()
         for _ in range(13):
             x, y = sheet.random.uniform(-300, 1700), sheet.random.uniform(top, bottom)

@@ -55,8 +55,13 @@ def _contours(sheet: Sheet) -> None:
     for x, y, size in ((300, 150, 1.0), (1480, 190, 1.2), (930, 1120, 1.0), (160, 1080, 0.8)):
         for ring in range(1, 7):
             radius = ring * 34 * size
-            outline = [(x + math.cos(a / 30 * math.tau) * radius * (1.5 + 0.12 * math.sin(a * 0.63 + ring * 0.3)),
-                        y + math.sin(a / 30 * math.tau) * radius * (0.8 + 0.1 * math.cos(a * 0.42))) for a in range(31)]
+            outline = [
+                (
+                    x + math.cos(a / 30 * math.tau) * radius * (1.5 + 0.12 * math.sin(a * 0.63 + ring * 0.3)),
+                    y + math.sin(a / 30 * math.tau) * radius * (0.8 + 0.1 * math.cos(a * 0.42)),
+                )
+                for a in range(31)
+            ]
             lines.line(outline, 3.2 if ring % 3 else 5)
     sheet.print(lines, inks.CLAY, rough=0.6)
 
@@ -68,8 +73,10 @@ def _water(sheet: Sheet, spine: list[Point], flood: Plate) -> None:
     tapered(river, spine, [58 + 34 * index / 120 for index in range(121)])
     for start, bend in (((520, -20), 0.3), ((1240, 1260), 0.66), ((250, 1260), 0.2)):
         end = _course(bend)
-        turns = [(start[0] + (end[0] - start[0]) * s / 20 + 46 * math.sin(s * 0.75),
-                  start[1] + (end[1] - start[1]) * s / 20) for s in range(21)]
+        turns = [
+            (start[0] + (end[0] - start[0]) * s / 20 + 46 * math.sin(s * 0.75), start[1] + (end[1] - start[1]) * s / 20)
+            for s in range(21)
+        ]
         tapered(river, turns, [13 + s for s in range(21)])
     sheet.print(river, inks.SEA, wear=0.02)
     flow = sheet.plate()

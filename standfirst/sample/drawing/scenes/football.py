@@ -34,9 +34,12 @@ def _grass(sheet: Sheet) -> None:
 
 def _lines(sheet: Sheet) -> None:
     chalk = sheet.plate()
-    for points in (((-20, 110), (1640, 110), (1640, 1130), (-20, 1130)), ((340, 110), (340, 1130)),
-                   ((1640, 330), (1330, 330), (1330, 910), (1640, 910)), ((1640, 490), (1530, 490), (1530, 750),
-                                                                          (1640, 750))):
+    for points in (
+        ((-20, 110), (1640, 110), (1640, 1130), (-20, 1130)),
+        ((340, 110), (340, 1130)),
+        ((1640, 330), (1330, 330), (1330, 910), (1640, 910)),
+        ((1640, 490), (1530, 490), (1530, 750), (1640, 750)),
+    ):
         chalk.line(points, 8)
     chalk.ring(340, 620, 168, 8).disc(340, 620, 12).disc(1425, 620, 9)
     chalk.arc((1425, 620), (150, 150), (129, 231), 8)
@@ -59,7 +62,7 @@ def _stands(sheet: Sheet) -> None:
     sheet.print(boards, inks.PAPER)
 
 
-def _seats() -> list[tuple[float, float]]:
+def _seats() -> list[tuple[int, int]]:
     sides = [(x, y) for y in (12, 36, 1202, 1226) for x in range(10, 1720, 23)]
     return sides + [(x, y) for x in range(1742, 1860, 24) for y in range(14, 1240, 23)]
 
@@ -68,8 +71,13 @@ def _goal(sheet: Sheet) -> None:
     net = sheet.plate().box(1642, 548, 1696, 692)
     sheet.print(hatch(net, angle=45, pitch=9, width=1.6), inks.WHITE, rough=0.3)
     sheet.print(hatch(net, angle=-45, pitch=9, width=1.6), inks.WHITE, rough=0.3)
-    posts = sheet.plate().box(1634, 540, 1646, 700).box(1636, 540, 1700, 548).box(1636, 692, 1700, 700).box(1692, 540,
-                                                                                                            1700, 700)
+    posts = (
+        sheet.plate()
+        .box(1634, 540, 1646, 700)
+        .box(1636, 540, 1700, 548)
+        .box(1636, 692, 1700, 700)
+        .box(1692, 540, 1700, 700)
+    )
     sheet.print(posts, inks.WHITE, rough=0.6)
 
 
@@ -85,8 +93,13 @@ def _players(sheet: Sheet) -> None:
     shadows.polygon([(1566, 458), (1500, 508), (1486, 490), (1546, 428)])
     sheet.print(shadows, inks.NIGHT, rough=0.9)
     sheet.print(trail, inks.WHITE, rough=0.5)
-    for plate, ink in ((skin, inks.BLUSH), (reds, inks.RED), (blues, inks.STRAW), (keeper, inks.MIST),
-                       (hair, inks.INK)):
+    for plate, ink in (
+        (skin, inks.BLUSH),
+        (reds, inks.RED),
+        (blues, inks.STRAW),
+        (keeper, inks.MIST),
+        (hair, inks.INK),
+    ):
         sheet.print(plate, ink, rough=0.6)
     sheet.print(sheet.plate().disc(*BALL, 20), inks.WHITE, rough=0.4)
     sheet.print(sheet.plate().ring(*BALL, 20, 4).disc(*BALL, 6), inks.INK, rough=0.3)
@@ -98,11 +111,20 @@ def _player(shirt: Plate, skin: Plate, hair: Plate, shadow: Plate, x: float, y: 
     shadow.polygon([(x + 20, y + 16), (x - 18, y - 22), (x - 96, y + 36), (x - 66, y + 74)])
     shadow.disc(x - 90, y + 62, 22)
     for way, stride in ((-1, 44), (1, -42)):
-        skin.line([(x + side[0] * way * 18, y + side[1] * way * 18),
-                   (x + side[0] * way * 20 + ahead[0] * stride, y + side[1] * way * 20 + ahead[1] * stride)], 17)
-        skin.line([(x + side[0] * way * 44, y + side[1] * way * 44),
-                   (x + side[0] * way * 58 - ahead[0] * stride * 0.7,
-                    y + side[1] * way * 58 - ahead[1] * stride * 0.7)], 14)
+        skin.line(
+            [
+                (x + side[0] * way * 18, y + side[1] * way * 18),
+                (x + side[0] * way * 20 + ahead[0] * stride, y + side[1] * way * 20 + ahead[1] * stride),
+            ],
+            17,
+        )
+        skin.line(
+            [
+                (x + side[0] * way * 44, y + side[1] * way * 44),
+                (x + side[0] * way * 58 - ahead[0] * stride * 0.7, y + side[1] * way * 58 - ahead[1] * stride * 0.7),
+            ],
+            14,
+        )
     shirt.line([(x - side[0] * 36, y - side[1] * 36), (x + side[0] * 36, y + side[1] * 36)], 42)
     skin.disc(x + ahead[0] * 7, y + ahead[1] * 7, 22)
     hair.disc(x - ahead[0] * 3, y - ahead[1] * 3, 21)

@@ -27,8 +27,9 @@ def _sky(sheet: Sheet) -> None:
 
 def _mountains(sheet: Sheet) -> None:
     left = peaks(sheet.plate(), [(-20, 420), (170, 190), (300, 300), (470, 90), (700, 420), (900, 560)], 1000)
-    right = peaks(sheet.plate(), [(880, 540), (1080, 300), (1200, 370), (1450, 60), (1640, 260), (1740, 180),
-                                  (1900, 400)], 1000)
+    right = peaks(
+        sheet.plate(), [(880, 540), (1080, 300), (1200, 370), (1450, 60), (1640, 260), (1740, 180), (1900, 400)], 1000
+    )
     for plate in (left, right):
         sheet.print(plate, inks.DUSK, wear=0.04)
     snow = sheet.plate()
@@ -43,10 +44,26 @@ def _mountains(sheet: Sheet) -> None:
 
 
 def _ice(sheet: Sheet) -> None:
-    tongue = sheet.plate().polygon([
-        (640, 330), (760, 300), (900, 318), (1040, 290), (1180, 330), (1120, 430), (1150, 520), (1090, 610),
-        (1180, 720), (1130, 800), (960, 838), (800, 825), (690, 770), (745, 640), (690, 540), (735, 440),
-    ])
+    tongue = sheet.plate().polygon(
+        [
+            (640, 330),
+            (760, 300),
+            (900, 318),
+            (1040, 290),
+            (1180, 330),
+            (1120, 430),
+            (1150, 520),
+            (1090, 610),
+            (1180, 720),
+            (1130, 800),
+            (960, 838),
+            (800, 825),
+            (690, 770),
+            (745, 640),
+            (690, 540),
+            (735, 440),
+        ]
+    )
     sheet.print(tongue, inks.ICE, wear=0.02)
     cracks = sheet.plate()
     for row in range(19):
@@ -55,9 +72,20 @@ def _ice(sheet: Sheet) -> None:
             x = sheet.random.uniform(650, 1110)
             gouge(cracks, (x, y), (x + sheet.random.uniform(50, 150), y + 8), 3 + row * 0.35, bend=-16)
     sheet.print(cracks.within(tongue), inks.LAGOON, rough=0.7)
-    edge = sheet.plate().polygon([(690, 770), (800, 825), (960, 838), (1130, 800), (1180, 720), (1188, 790),
-                                  (1130, 866),
-                                  (955, 900), (790, 890), (676, 826)])
+    edge = sheet.plate().polygon(
+        [
+            (690, 770),
+            (800, 825),
+            (960, 838),
+            (1130, 800),
+            (1180, 720),
+            (1188, 790),
+            (1130, 866),
+            (955, 900),
+            (790, 890),
+            (676, 826),
+        ]
+    )
     sheet.print(edge, inks.LAGOON, wear=0.03)
     sheet.print(hatch(edge, angle=88, pitch=19, width=6, seed=6), inks.SEA, rough=0.8)
     moraine = sheet.plate()
@@ -67,10 +95,12 @@ def _ice(sheet: Sheet) -> None:
 
 
 def _slopes(sheet: Sheet) -> None:
-    sheet.print(sheet.plate().polygon([(-10, 420), (330, 560), (600, 760), (840, 960), (-10, 960)]), inks.MOSS,
-                wear=0.04)
-    sheet.print(sheet.plate().polygon([(1870, 400), (1500, 560), (1250, 770), (1000, 960), (1870, 960)]), inks.SEA,
-                wear=0.04)
+    sheet.print(
+        sheet.plate().polygon([(-10, 420), (330, 560), (600, 760), (840, 960), (-10, 960)]), inks.MOSS, wear=0.04
+    )
+    sheet.print(
+        sheet.plate().polygon([(1870, 400), (1500, 560), (1250, 770), (1000, 960), (1870, 960)]), inks.SEA, wear=0.04
+    )
     trees = sheet.plate()
     for _ in range(74):
         x = sheet.random.uniform(-10, 560)

@@ -27,8 +27,14 @@ def _ceiling(sheet: Sheet) -> None:
     sheet.print(sheet.plate().polygon([(0, 0), (1860, 0), (1230, 250), (630, 250)]), inks.PLUM, wear=0.03)
     beams = sheet.plate()
     for depth in (1.0, 0.72, 0.55, 0.44, 0.37):
-        beams.polygon([(930 - 1000 * depth, 560 - 640 * depth), (930 + 1000 * depth, 560 - 640 * depth),
-                       (930 + 1000 * depth, 560 - 590 * depth), (930 - 1000 * depth, 560 - 590 * depth)])
+        beams.polygon(
+            [
+                (930 - 1000 * depth, 560 - 640 * depth),
+                (930 + 1000 * depth, 560 - 640 * depth),
+                (930 + 1000 * depth, 560 - 590 * depth),
+                (930 - 1000 * depth, 560 - 590 * depth),
+            ]
+        )
     sheet.print(beams, inks.INK, rough=0.8)
 
 
@@ -41,8 +47,9 @@ def _window(sheet: Sheet) -> None:
     stars(points, sheet.random, 500, bottom=790)
     sheet.print(points.within(glass), inks.WHITE, rough=0.4)
     sheet.print(sheet.plate().disc(1010, 400, 62), inks.STRAW, wear=0.05)
-    frame = sheet.plate().ring(930, 470, 222, 16).box(712, 470, 728, 804).box(1132, 470, 1148, 804).box(700, 796, 1160,
-                                                                                                        818)
+    frame = (
+        sheet.plate().ring(930, 470, 222, 16).box(712, 470, 728, 804).box(1132, 470, 1148, 804).box(700, 796, 1160, 818)
+    )
     frame.without(sheet.plate().box(729, 470, 1131, 795))
     for x in (790, 860, 930, 1000, 1070):
         frame.line([(x, 262), (x, 800)], 6)
@@ -54,8 +61,9 @@ def _window(sheet: Sheet) -> None:
 
 
 def _shelves(sheet: Sheet, side: int) -> None:
-    case = sheet.plate().polygon([_wall(side, 1.0, -0.9), _wall(side, 0.34, -0.9), _wall(side, 0.34, 0.82),
-                                  _wall(side, 1.0, 0.82)])
+    case = sheet.plate().polygon(
+        [_wall(side, 1.0, -0.9), _wall(side, 0.34, -0.9), _wall(side, 0.34, 0.82), _wall(side, 1.0, 0.82)]
+    )
     sheet.print(case, inks.INK, wear=0.02)
     plates = {colour: sheet.plate() for colour in SPINES}
     for row in range(9):
@@ -65,9 +73,14 @@ def _shelves(sheet: Sheet, side: int) -> None:
             thick = sheet.random.uniform(0.012, 0.027) * depth
             top = high + sheet.random.uniform(0, 0.045)
             if sheet.random.random() > 0.06:
-                plates[sheet.random.choice(SPINES)].polygon([
-                    _wall(side, depth, low), _wall(side, depth, top), _wall(side, depth - thick, top), _wall(side,
-                                                                                                             depth - thick, low)])
+                plates[sheet.random.choice(SPINES)].polygon(
+                    [
+                        _wall(side, depth, low),
+                        _wall(side, depth, top),
+                        _wall(side, depth - thick, top),
+                        _wall(side, depth - thick, low),
+                    ]
+                )
             depth -= thick + 0.003
     for colour, plate in plates.items():
         sheet.print(plate, colour, rough=0.5, wear=0.06)
@@ -107,28 +120,50 @@ def _desks(sheet: Sheet) -> None:
 
 
 def _desk(sheet: Sheet, x: float, y: float, size: float) -> None:
-    top = sheet.plate().polygon([(x - 210 * size, y - 20 * size), (x + 210 * size, y - 20 * size),
-                                 (x + 240 * size, y + 34 * size), (x - 240 * size, y + 34 * size)])
+    top = sheet.plate().polygon(
+        [
+            (x - 210 * size, y - 20 * size),
+            (x + 210 * size, y - 20 * size),
+            (x + 240 * size, y + 34 * size),
+            (x - 240 * size, y + 34 * size),
+        ]
+    )
     sheet.print(top, inks.OCHRE, wear=0.05)
     front = sheet.plate().box(x - 240 * size, y + 34 * size, x + 240 * size, y + 58 * size)
-    front.box(x - 225 * size, y + 58 * size, x - 195 * size, y + 190 * size).box(x + 195 * size, y + 58 * size,
-                                                                                 x + 225 * size, y + 190 * size)
+    front.box(x - 225 * size, y + 58 * size, x - 195 * size, y + 190 * size).box(
+        x + 195 * size, y + 58 * size, x + 225 * size, y + 190 * size
+    )
     sheet.print(front, inks.INK, rough=0.8)
     books = sheet.plate()
     for shift in (-112, 100):
-        books.polygon([(x + (shift - 44) * size, y - 6 * size), (x + shift * size, y),
-                       (x + (shift + 44) * size, y - 6 * size),
-                       (x + (shift + 50) * size, y + 20 * size), (x + shift * size,
-                                                                  y + 26 * size), (x + (shift - 50) * size,
-                                                                                   y + 20 * size)])
+        books.polygon(
+            [
+                (x + (shift - 44) * size, y - 6 * size),
+                (x + shift * size, y),
+                (x + (shift + 44) * size, y - 6 * size),
+                (x + (shift + 50) * size, y + 20 * size),
+                (x + shift * size, y + 26 * size),
+                (x + (shift - 50) * size, y + 20 * size),
+            ]
+        )
     sheet.print(books, inks.WHITE, rough=0.7)
-    glow = sheet.plate().polygon([(x - 62 * size, y - 84 * size), (x + 62 * size, y - 84 * size),
-                                  (x + 190 * size, y + 20 * size),
-                                  (x - 190 * size, y + 20 * size)])
+    glow = sheet.plate().polygon(
+        [
+            (x - 62 * size, y - 84 * size),
+            (x + 62 * size, y - 84 * size),
+            (x + 190 * size, y + 20 * size),
+            (x - 190 * size, y + 20 * size),
+        ]
+    )
     sheet.print(glow.stippled(lambda u, v: 0.3), inks.STRAW)
     lamp = sheet.plate().line([(x, y), (x, y - 96 * size)], 7 * size).disc(x, y + 2 * size, 30 * size, 9 * size)
     sheet.print(lamp, inks.INK, rough=0.6)
-    shade = sheet.plate().polygon([(x - 34 * size, y - 130 * size), (x + 34 * size, y - 130 * size),
-                                   (x + 66 * size, y - 84 * size),
-                                   (x - 66 * size, y - 84 * size)])
+    shade = sheet.plate().polygon(
+        [
+            (x - 34 * size, y - 130 * size),
+            (x + 34 * size, y - 130 * size),
+            (x + 66 * size, y - 84 * size),
+            (x - 66 * size, y - 84 * size),
+        ]
+    )
     sheet.print(shade, inks.MOSS, rough=0.8)

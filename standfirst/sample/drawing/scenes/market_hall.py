@@ -37,8 +37,13 @@ def _roof(sheet: Sheet) -> None:
     purlins = sheet.plate()
     for step in range(11):
         angle = math.radians(190 + step * 16)
-        purlins.line([(930 + math.cos(angle) * 350, 640 + math.sin(angle) * 350),
-                      (930 + math.cos(angle) * 1300, 640 + math.sin(angle) * 1300)], 7)
+        purlins.line(
+            [
+                (930 + math.cos(angle) * 350, 640 + math.sin(angle) * 350),
+                (930 + math.cos(angle) * 1300, 640 + math.sin(angle) * 1300),
+            ],
+            7,
+        )
     sheet.print(purlins, inks.SEA, rough=0.6)
     lamps = sheet.plate()
     for x, y, size in ((430, 420, 34), (1430, 420, 34), (660, 480, 22), (1200, 480, 22)):
@@ -54,8 +59,9 @@ def _stalls(sheet: Sheet) -> None:
         for index, (near, top, deep) in enumerate(((940, 700, 300), (640, 690, 190), (460, 680, 130))):
             x = 930 + side * near
             inner = 930 + side * (near - deep)
-            awning = sheet.plate().polygon([(x, top - 50), (inner, top - 20), (inner, top + 40),
-                                            (x, top + 66 + 20 * (index == 0))])
+            awning = sheet.plate().polygon(
+                [(x, top - 50), (inner, top - 20), (inner, top + 40), (x, top + 66 + 20 * (index == 0))]
+            )
             sheet.print(awning, inks.RED if index != 1 else inks.MOSS, wear=0.04)
             stripes = sheet.plate()
             for part in range(1, 8, 2):
@@ -66,16 +72,19 @@ def _stalls(sheet: Sheet) -> None:
             sheet.print(counter, inks.CLAY, wear=0.05)
             goods = sheet.plate()
             for _ in range(26 - index * 6):
-                part = sheet.random.random()
-                goods.disc(x + (inner - x) * part, 858 - 30 * part + sheet.random.uniform(-16, 6),
-                           20 - 7 * part - index * 2)
+                place = sheet.random.random()
+                goods.disc(
+                    x + (inner - x) * place, 858 - 30 * place + sheet.random.uniform(-16, 6), 20 - 7 * place - index * 2
+                )
             sheet.print(goods, (inks.OCHRE, inks.CORAL, inks.SAGE)[index], rough=0.8)
 
 
 def _crowd(sheet: Sheet) -> None:
-    for colour, people in ((inks.DUSK, ((820, 940, 170), (900, 930, 160), (1010, 944, 175), (1090, 930, 160))),
-                           (inks.INK, ((560, 1000, 250), (690, 990, 235), (1180, 1000, 245), (1330, 1010, 260))),
-                           (inks.RED, ((770, 985, 225), (1265, 980, 220)))):
+    for colour, people in (
+        (inks.DUSK, ((820, 940, 170), (900, 930, 160), (1010, 944, 175), (1090, 930, 160))),
+        (inks.INK, ((560, 1000, 250), (690, 990, 235), (1180, 1000, 245), (1330, 1010, 260))),
+        (inks.RED, ((770, 985, 225), (1265, 980, 220))),
+    ):
         plate = sheet.plate()
         for x, foot, height in people:
             chooser = standing if sheet.random.random() < 0.5 else walking
@@ -87,8 +96,9 @@ def _table(sheet: Sheet) -> None:
     sheet.print(sheet.plate().polygon([(-10, 985), (1870, 985), (1870, 1240), (-10, 1240)]), inks.WHITE)
     checks = sheet.plate()
     for column in range(24):
-        checks.polygon([(column * 80, 985), (column * 80 + 38, 985), (column * 84 - 60 + 40, 1240),
-                        (column * 84 - 60, 1240)])
+        checks.polygon(
+            [(column * 80, 985), (column * 80 + 38, 985), (column * 84 - 60 + 40, 1240), (column * 84 - 60, 1240)]
+        )
     sheet.print(checks, inks.MIST, rough=0.8)
     for index in range(7):
         _loaf(sheet, 130 + index * 268, 1050 + 26 * (index % 2), 1.05, round_one=index % 3 == 1)
@@ -110,8 +120,13 @@ def _slashes(sheet: Sheet, loaf: Plate, x: float, y: float, wide: float, high: f
     cuts = sheet.plate()
     if round_one:
         for turn in (-0.45, 0, 0.45):
-            gouge(cuts, (x + turn * wide - 14, y - high * 0.62), (x + turn * wide + 14, y + high * 0.5), 15,
-                  bend=turn * 26)
+            gouge(
+                cuts,
+                (x + turn * wide - 14, y - high * 0.62),
+                (x + turn * wide + 14, y + high * 0.5),
+                15,
+                bend=turn * 26,
+            )
             gouge(cuts, (x - wide * 0.62, y + turn * high), (x + wide * 0.62, y + turn * high), 10, bend=-turn * 20)
     else:
         for part in range(4):

@@ -27,13 +27,28 @@ def _sky(sheet: Sheet) -> None:
 
 
 def _mountains(sheet: Sheet) -> None:
-    far = peaks(sheet.plate(), [(-20, 640), (210, 470), (400, 600), (700, 330), (880, 520), (1010, 450), (1330, 240),
-                                (1560, 480), (1690, 400), (1900, 600)], 1240)
+    far = peaks(
+        sheet.plate(),
+        [
+            (-20, 640),
+            (210, 470),
+            (400, 600),
+            (700, 330),
+            (880, 520),
+            (1010, 450),
+            (1330, 240),
+            (1560, 480),
+            (1690, 400),
+            (1900, 600),
+        ],
+        1240,
+    )
     sheet.print(far, inks.DUSK, wear=0.04)
     snow = sheet.plate()
     snow.polygon([(700, 330), (800, 435), (752, 420), (728, 470), (695, 415), (655, 452), (622, 440)])
-    snow.polygon([(1330, 240), (1475, 392), (1420, 372), (1395, 440), (1345, 360), (1290, 420), (1262, 352),
-                  (1196, 388)])
+    snow.polygon(
+        [(1330, 240), (1475, 392), (1420, 372), (1395, 440), (1345, 360), (1290, 420), (1262, 352), (1196, 388)]
+    )
     snow.polygon([(210, 470), (270, 514), (240, 512), (214, 546), (190, 506), (160, 520)])
     sheet.print(snow, inks.ICE, rough=0.8)
     shade = sheet.plate()
@@ -90,6 +105,10 @@ def _forest(sheet: Sheet) -> None:
     for base, colour, size in ((1175, inks.MOSS, 190), (1262, inks.INK, 300)):
         trees = land(sheet.plate(), ridge(sheet.random, width=1860, base=base, height=70, jags=4))
         for _ in range(30):
-            conifer(trees, sheet.random.uniform(-30, 1890), base + sheet.random.uniform(-20, 40),
-                    size * sheet.random.uniform(0.6, 1.1))
+            conifer(
+                trees,
+                sheet.random.uniform(-30, 1890),
+                base + sheet.random.uniform(-20, 40),
+                size * sheet.random.uniform(0.6, 1.1),
+            )
         sheet.print(trees, colour, wear=0.03)

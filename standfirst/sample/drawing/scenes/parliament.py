@@ -97,8 +97,11 @@ def _portico(sheet: Sheet) -> None:
 def _square(sheet: Sheet) -> None:
     for step in range(6):
         top = 958 + step * 20
-        sheet.print(sheet.plate().box(500 - step * 26, top, 1360 + step * 26, top + 22),
-                    inks.PAPER if step % 2 == 0 else inks.STONE, rough=0.7)
+        sheet.print(
+            sheet.plate().box(500 - step * 26, top, 1360 + step * 26, top + 22),
+            inks.PAPER if step % 2 == 0 else inks.STONE,
+            rough=0.7,
+        )
     ground = sheet.plate().box(0, 958, 1860, 1240)
     ground.polygon([(500, 950), (1360, 950), (1490, 1078), (370, 1078)], 0)
     sheet.print(ground, inks.BLUSH, wear=0.04)
@@ -112,11 +115,20 @@ def _square(sheet: Sheet) -> None:
 
 def _people(sheet: Sheet) -> None:
     dark, bright = sheet.plate(), sheet.plate()
-    for x, foot, height in ((640, 1000, 105), (725, 1004, 112), (1010, 1020, 118), (1092, 1026, 112),
-                            (1240, 1064, 128)):
+    for x, foot, height in (
+        (640, 1000, 105),
+        (725, 1004, 112),
+        (1010, 1020, 118),
+        (1092, 1026, 112),
+        (1240, 1064, 128),
+    ):
         standing(dark, x, foot, height, sheet.random)
-    for x, foot, height, way in ((420, 1150, 185, 1), (560, 1196, 205, 1), (1330, 1168, 190, -1),
-                                 (1620, 1206, 215, -1)):
+    for x, foot, height, way in (
+        (420, 1150, 185, 1),
+        (560, 1196, 205, 1),
+        (1330, 1168, 190, -1),
+        (1620, 1206, 215, -1),
+    ):
         walking(dark, x, foot, height, sheet.random, way)
     standing(bright, 1160, 1060, 128, sheet.random)
     walking(bright, 815, 1180, 196, sheet.random, -1)

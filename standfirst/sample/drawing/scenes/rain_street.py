@@ -1,5 +1,7 @@
 """Tenement houses on a wet evening, umbrellas, light on the street."""
 
+import math
+
 from .. import inks
 from ..buildings import skyline, windows
 from ..figures import umbrella, walking
@@ -33,7 +35,7 @@ def _row(sheet: Sheet, *, foot: float, lowest: float, highest: float, wall: str,
     sheet.print(dark, inks.INK, rough=0.7)
     sheet.print(light, inks.STRAW, rough=0.7)
     edges = sheet.plate()
-    for left, top, right, bottom in boxes:
+    for _, top, right, bottom in boxes:
         edges.box(right - 12, top, right, bottom)
     sheet.print(hatch(edges.within(walls), angle=70, pitch=8, width=3), inks.INK, rough=0.6)
 
@@ -67,21 +69,26 @@ def _lamps(sheet: Sheet) -> None:
 
 
 def _halo(x: float, y: float) -> float:
-    near = min(((x - lamp / 1860) ** 2 * 2.25 + (y - 0.445) ** 2) ** 0.5 for lamp in (330, 930, 1530))
+    near = min(math.hypot((x - lamp / 1860) * 1.5, y - 0.445) for lamp in (330, 930, 1530))
     return 0.62 - 4.2 * near
 
 
 def _people(sheet: Sheet) -> None:
     coats = sheet.plate()
     plates = {inks.RED: sheet.plate(), inks.OCHRE: sheet.plate(), inks.LAGOON: sheet.plate(), inks.PAPER: sheet.plate()}
-    walkers = ((180, 1120, 230, 1), (520, 1060, 180, -1), (760, 1190, 300, 1), (1150, 1090, 205, 1),
-               (1370, 1180, 290, -1),
-               (1700, 1100, 215, -1))
+    walkers = (
+        (180, 1120, 230, 1),
+        (520, 1060, 180, -1),
+        (760, 1190, 300, 1),
+        (1150, 1090, 205, 1),
+        (1370, 1180, 290, -1),
+        (1700, 1100, 215, -1),
+    )
     for index, (x, foot, height, way) in enumerate(walkers):
         walking(coats, x, foot, height, sheet.random, way)
         umbrella(list(plates.values())[index % 4], x + way * height * 0.1, foot, height)
     halo = sheet.plate()
-    for x, foot, height, way in walkers:
+    for x, foot, height, _ in walkers:
         gouge(halo, (x - height * 0.5, foot + 6), (x + height * 0.5, foot + 6), 16)
     sheet.print(halo, inks.NIGHT)
     sheet.print(coats, "#0e151d", rough=0.8)

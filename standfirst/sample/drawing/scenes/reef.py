@@ -30,9 +30,9 @@ def _light(sheet: Sheet) -> None:
     ripples = sheet.plate()
     for row in range(5):
         for _ in range(11):
-            x = sheet.random.uniform(-80, 1860)
-            gouge(ripples, (x, 14 + row * 26), (x + sheet.random.uniform(80, 240), 14 + row * 26), 12 - row * 1.6,
-                  bend=7)
+            left = sheet.random.uniform(-80, 1860)
+            reach, level = sheet.random.uniform(80, 240), 14 + row * 26
+            gouge(ripples, (left, level), (left + reach, level), 12 - row * 1.6, bend=7)
     sheet.print(ripples, inks.ICE, rough=0.8)
 
 
@@ -95,8 +95,10 @@ def _fish(body: Plate, eye: Plate, x: float, y: float, size: float, climb: float
     turn = math.radians(-climb)
 
     def at(dx: float, dy: float) -> Point:
-        return (x + (dx * math.cos(turn) - dy * math.sin(turn)) * size,
-                y + (dx * math.sin(turn) + dy * math.cos(turn)) * size)
+        return (
+            x + (dx * math.cos(turn) - dy * math.sin(turn)) * size,
+            y + (dx * math.sin(turn) + dy * math.cos(turn)) * size,
+        )
 
     gouge(body, at(-0.62, 0), at(0.7, 0), size * 0.62)
     body.polygon([at(-0.42, 0), at(-0.88, -0.3), at(-0.74, 0), at(-0.88, 0.3)])

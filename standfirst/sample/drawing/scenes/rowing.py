@@ -26,8 +26,13 @@ def _water(sheet: Sheet) -> None:
         for _ in range(count):
             x, y = sheet.random.uniform(-150, 1860), sheet.random.uniform(0, 1240)
             reach = sheet.random.uniform(60, 220)
-            gouge(plate, (x, y), (x + reach, y - reach * 0.13), width * sheet.random.uniform(0.5, 1.1),
-                  bend=sheet.random.uniform(-12, 12))
+            gouge(
+                plate,
+                (x, y),
+                (x + reach, y - reach * 0.13),
+                width * sheet.random.uniform(0.5, 1.1),
+                bend=sheet.random.uniform(-12, 12),
+            )
         sheet.print(plate, ink, rough=0.7)
 
 
@@ -54,7 +59,9 @@ def _eight(sheet: Sheet, x: float, y: float, hull: str, shirt: str, *, reach: fl
     turn = math.radians(-7.4)
 
     def at(along: float, across: float) -> Point:
-        return x + along * math.cos(turn) - across * math.sin(turn), y + along * math.sin(turn) + across * math.cos(turn)
+        return x + along * math.cos(turn) - across * math.sin(turn), y + along * math.sin(turn) + across * math.cos(
+            turn
+        )
 
     _puddles(sheet, at)
     shell = sheet.plate()
@@ -71,8 +78,13 @@ def _eight(sheet: Sheet, x: float, y: float, hull: str, shirt: str, *, reach: fl
         _rower(at, (oars, blades, shirts, skin, hair), -460 + seat * 128, 1 if seat % 2 else -1, reach)
     shirts.line([at(620, -17), at(620, 17)], 32)
     hair.disc(*at(620, 0), 17)
-    for plate, ink in ((oars, inks.PAPER), (blades, hull if hull == inks.RED else inks.OCHRE), (skin, inks.BLUSH),
-                       (shirts, shirt), (hair, inks.INK)):
+    for plate, ink in (
+        (oars, inks.PAPER),
+        (blades, hull if hull == inks.RED else inks.OCHRE),
+        (skin, inks.BLUSH),
+        (shirts, shirt),
+        (hair, inks.INK),
+    ):
         sheet.print(plate, ink, rough=0.5)
     sheet.print(sheet.plate().disc(*at(836, 0), 10), inks.WHITE, rough=0.4)
 
@@ -96,8 +108,9 @@ def _puddles(sheet: Sheet, at: Place) -> None:
     for seat in range(-4, 8):
         side = 1 if seat % 2 else -1
         for ring in range(3):
-            foam.arc(at(-560 + seat * 128, side * 282), (40 + ring * 15, 19 + ring * 7),
-                     (20 + ring * 30, 300 - ring * 20), 4)
+            foam.arc(
+                at(-560 + seat * 128, side * 282), (40 + ring * 15, 19 + ring * 7), (20 + ring * 30, 300 - ring * 20), 4
+            )
     for side in (-1, 1):
         gouge(foam, at(-880, side * 6), at(-1180, side * 64), 9)
         gouge(foam, at(860, side * 8), at(420, side * 64), 8, bend=side * 8)

@@ -33,18 +33,35 @@ def _earth(sheet: Sheet) -> None:
     globe = sheet.plate().disc(x, y, 1690)
     sheet.print(globe, inks.SEA, wear=0.03)
     land = sheet.plate()
-    for cx, cy, wide, high in ((240, 1130, 360, 150), (620, 1010, 260, 70), (1290, 1140, 380, 120),
-                               (930, 1240, 260, 60), (1010, 980, 120, 34)):
-        land.polygon([(cx + math.cos(s / 26 * math.tau) * wide * sheet.random.uniform(0.72, 1.12),
-                       cy + math.sin(s / 26 * math.tau) * high * sheet.random.uniform(0.72, 1.15)) for s in range(26)])
+    for cx, cy, wide, high in (
+        (240, 1130, 360, 150),
+        (620, 1010, 260, 70),
+        (1290, 1140, 380, 120),
+        (930, 1240, 260, 60),
+        (1010, 980, 120, 34),
+    ):
+        land.polygon(
+            [
+                (
+                    cx + math.cos(s / 26 * math.tau) * wide * sheet.random.uniform(0.72, 1.12),
+                    cy + math.sin(s / 26 * math.tau) * high * sheet.random.uniform(0.72, 1.15),
+                )
+                for s in range(26)
+            ]
+        )
     land.within(globe)
     sheet.print(land, inks.MOSS, wear=0.05)
     sheet.print(hatch(land, angle=-24, pitch=15, width=4), inks.SAGE, rough=0.7)
     swirls = sheet.plate()
     for _ in range(44):
-        cx, cy = sheet.random.uniform(-100, 1860), sheet.random.uniform(900, 1240)
-        gouge(swirls, (cx, cy), (cx + sheet.random.uniform(90, 330), cy + sheet.random.uniform(-10, 24)),
-              sheet.random.uniform(7, 20), bend=-12)
+        left, top = sheet.random.uniform(-100, 1860), sheet.random.uniform(900, 1240)
+        gouge(
+            swirls,
+            (left, top),
+            (left + sheet.random.uniform(90, 330), top + sheet.random.uniform(-10, 24)),
+            sheet.random.uniform(7, 20),
+            bend=-12,
+        )
     sheet.print(swirls.within(globe), inks.ICE, rough=0.9)
 
 
@@ -88,9 +105,13 @@ def _satellite(sheet: Sheet, x: float, y: float, tilt: float) -> None:
     gouge(dish, at(-118, 150), at(118, 150), 96, bend=-20)
     sheet.print(sheet.plate().polygon(slab(-30, 110, 30, 156)), inks.STONE, rough=0.6)
     sheet.print(dish, inks.STRAW, wear=0.04)
-    mast = sheet.plate().line([at(-60, -150), at(-60, -260)], 6).line([at(50, -150), at(96, -226)],
-                                                                      6).disc(*at(-60, -262), 13).disc(*at(98, -230),
-                                                                                                       10)
+    mast = (
+        sheet.plate()
+        .line([at(-60, -150), at(-60, -260)], 6)
+        .line([at(50, -150), at(96, -226)], 6)
+        .disc(*at(-60, -262), 13)
+        .disc(*at(98, -230), 10)
+    )
     sheet.print(mast, inks.PAPER, rough=0.4)
     lens = sheet.plate().disc(*at(-56, 52), 34)
     sheet.print(lens, inks.INK, rough=0.4)

@@ -43,8 +43,13 @@ def _bowl(sheet: Sheet, x: float, y: float) -> None:
     leaves = sheet.plate()
     for step in range(48):
         angle = math.tau * step / 48
-        gouge(leaves, (x + math.cos(angle) * 412, y + math.sin(angle) * 412),
-              (x + math.cos(angle + 0.09) * 448, y + math.sin(angle + 0.09) * 448), 15, bend=5)
+        gouge(
+            leaves,
+            (x + math.cos(angle) * 412, y + math.sin(angle) * 412),
+            (x + math.cos(angle + 0.09) * 448, y + math.sin(angle + 0.09) * 448),
+            15,
+            bend=5,
+        )
     sheet.print(leaves, inks.STRAW, rough=0.7)
 
 
@@ -74,8 +79,12 @@ def _soup(sheet: Sheet, x: float, y: float) -> None:
 
 
 def _spoon(sheet: Sheet) -> None:
-    spoon = sheet.plate().disc(1592, 380, 74, 108).polygon([(1574, 470), (1610, 470), (1628, 1080),
-                                                            (1580, 1080)]).disc(1604, 1080, 24)
+    spoon = (
+        sheet.plate()
+        .disc(1592, 380, 74, 108)
+        .polygon([(1574, 470), (1610, 470), (1628, 1080), (1580, 1080)])
+        .disc(1604, 1080, 24)
+    )
     shadow = sheet.plate().disc(1612, 396, 74, 108).polygon([(1594, 486), (1630, 486), (1648, 1096), (1600, 1096)])
     sheet.print(shadow, inks.PLUM, rough=0.9)
     sheet.print(spoon, inks.MIST, wear=0.03)
@@ -100,22 +109,34 @@ def _bread(sheet: Sheet) -> None:
         holes = sheet.plate()
         for _ in range(60):
             angle, reach = sheet.random.uniform(0, math.tau), 112 * sheet.random.random() ** 0.5
-            holes.disc(x + math.cos(angle) * reach, y + math.sin(angle) * reach, sheet.random.uniform(3, 11),
-                       sheet.random.uniform(3, 8))
+            holes.disc(
+                x + math.cos(angle) * reach,
+                y + math.sin(angle) * reach,
+                sheet.random.uniform(3, 11),
+                sheet.random.uniform(3, 8),
+            )
         sheet.print(holes, inks.STONE, rough=0.8)
 
 
 def _herbs(sheet: Sheet) -> None:
     stems, leaves = sheet.plate(), sheet.plate()
-    for x, y, turn, reach in ((170, 1120, -0.7, 330), (240, 1170, -0.35, 300), (900, 560, -0.5, 150),
-                              (1010, 700, 2.2, 130)):
+    for x, y, turn, reach in (
+        (170, 1120, -0.7, 330),
+        (240, 1170, -0.35, 300),
+        (900, 560, -0.5, 150),
+        (1010, 700, 2.2, 130),
+    ):
         end = (x + math.cos(turn) * reach, y + math.sin(turn) * reach)
         stems.line([(x, y), end], 6)
         for part in range(1, 8):
             px, py = x + (end[0] - x) * part / 7, y + (end[1] - y) * part / 7
             for side in (-0.9, 0.9):
-                gouge(leaves, (px, py), (px + math.cos(turn + side) * reach * 0.2,
-                                         py + math.sin(turn + side) * reach * 0.2),
-                      reach * 0.075, bend=side * 6)
+                gouge(
+                    leaves,
+                    (px, py),
+                    (px + math.cos(turn + side) * reach * 0.2, py + math.sin(turn + side) * reach * 0.2),
+                    reach * 0.075,
+                    bend=side * 6,
+                )
     sheet.print(stems, inks.MOSS, rough=0.7)
     sheet.print(leaves, inks.MOSS, rough=0.7)

@@ -69,13 +69,21 @@ def _instrument(plate: Plate, x: float, y: float, height: float, way: int, *, ce
 
 
 def _podium(sheet: Sheet) -> None:
-    sheet.print(sheet.plate().polygon([(840, 880), (1020, 880), (1050, 930), (810, 930)]).box(810, 930, 1050, 956),
-                inks.RED, wear=0.04)
+    sheet.print(
+        sheet.plate().polygon([(840, 880), (1020, 880), (1050, 930), (810, 930)]).box(810, 930, 1050, 956),
+        inks.RED,
+        wear=0.04,
+    )
     sheet.print(sheet.plate().box(810, 930, 1050, 938), inks.PAPER, rough=0.6)
     desk = sheet.plate().polygon([(876, 800), (984, 800), (996, 836), (864, 836)]).line([(930, 836), (930, 896)], 7)
     sheet.print(desk, inks.INK, rough=0.7)
-    sheet.print(sheet.plate().polygon([(886, 804), (928, 804), (926, 830), (878, 830)])
-                .polygon([(932, 804), (974, 804), (982, 830), (934, 830)]), inks.WHITE, rough=0.6)
+    sheet.print(
+        sheet.plate()
+        .polygon([(886, 804), (928, 804), (926, 830), (878, 830)])
+        .polygon([(932, 804), (974, 804), (982, 830), (934, 830)]),
+        inks.WHITE,
+        rough=0.6,
+    )
     rail = sheet.plate().line([(820, 880), (820, 800)], 6).line([(1040, 880), (1040, 800)], 6)
     sheet.print(rail, inks.INK, rough=0.6)
 
@@ -83,9 +91,16 @@ def _podium(sheet: Sheet) -> None:
 def _curtains(sheet: Sheet) -> None:
     for side in (-1, 1):
         edge = 930 + side * 930
-        cloth = sheet.plate().polygon([(edge, -10), (edge - side * 330, -10), (edge - side * 250, 380),
-                                       (edge - side * 120, 620),
-                                       (edge - side * 175, 1020), (edge, 1020)])
+        cloth = sheet.plate().polygon(
+            [
+                (edge, -10),
+                (edge - side * 330, -10),
+                (edge - side * 250, 380),
+                (edge - side * 120, 620),
+                (edge - side * 175, 1020),
+                (edge, 1020),
+            ]
+        )
         sheet.print(cloth, inks.RED, wear=0.04)
         folds = sheet.plate()
         for index in range(9):

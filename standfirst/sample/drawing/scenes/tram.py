@@ -74,26 +74,59 @@ def _street(sheet: Sheet) -> None:
 
 
 def _tram(sheet: Sheet, x: float, foot: float) -> None:
-    wire = sheet.plate().line([(x, foot - 610), (x, foot - 540)], 7).line([(x - 74, foot - 612), (x + 74, foot - 612)],
-                                                                          8)
-    wire.line([(x - 44, foot - 540), (x - 60, foot - 576), (x, foot - 610), (x + 60, foot - 576),
-               (x + 44, foot - 540)], 6)
+    wire = (
+        sheet.plate().line([(x, foot - 610), (x, foot - 540)], 7).line([(x - 74, foot - 612), (x + 74, foot - 612)], 8)
+    )
+    wire.line(
+        [(x - 44, foot - 540), (x - 60, foot - 576), (x, foot - 610), (x + 60, foot - 576), (x + 44, foot - 540)], 6
+    )
     wire.line([(x, foot - 612), (x, -10)], 3)
     sheet.print(wire, inks.MIST, rough=0.5)
-    body = sheet.plate().polygon([(x - 190, foot - 90), (x - 196, foot - 400), (x - 150, foot - 530),
-                                  (x + 150, foot - 530), (x + 196, foot - 400),
-                                  (x + 190, foot - 90), (x + 160, foot - 50), (x - 160, foot - 50)])
+    body = sheet.plate().polygon(
+        [
+            (x - 190, foot - 90),
+            (x - 196, foot - 400),
+            (x - 150, foot - 530),
+            (x + 150, foot - 530),
+            (x + 196, foot - 400),
+            (x + 190, foot - 90),
+            (x + 160, foot - 50),
+            (x - 160, foot - 50),
+        ]
+    )
     sheet.print(body, inks.RED, wear=0.04)
-    sheet.print(sheet.plate().polygon([(x - 192, foot - 270), (x + 192, foot - 270), (x + 190, foot - 90),
-                                       (x - 190, foot - 90)]), inks.PAPER, wear=0.04)
-    glass = sheet.plate().polygon([(x - 164, foot - 292), (x - 166, foot - 396), (x - 148, foot - 450),
-                                   (x - 62, foot - 450), (x - 62, foot - 292)])
-    glass.polygon([(x + 164, foot - 292), (x + 166, foot - 396), (x + 148, foot - 450), (x + 62, foot - 450),
-                   (x + 62, foot - 292)])
+    sheet.print(
+        sheet.plate().polygon(
+            [(x - 192, foot - 270), (x + 192, foot - 270), (x + 190, foot - 90), (x - 190, foot - 90)]
+        ),
+        inks.PAPER,
+        wear=0.04,
+    )
+    glass = sheet.plate().polygon(
+        [
+            (x - 164, foot - 292),
+            (x - 166, foot - 396),
+            (x - 148, foot - 450),
+            (x - 62, foot - 450),
+            (x - 62, foot - 292),
+        ]
+    )
+    glass.polygon(
+        [
+            (x + 164, foot - 292),
+            (x + 166, foot - 396),
+            (x + 148, foot - 450),
+            (x + 62, foot - 450),
+            (x + 62, foot - 292),
+        ]
+    )
     glass.box(x - 48, foot - 450, x + 48, foot - 292)
     sheet.print(glass, inks.STRAW, rough=0.7)
-    driver = sheet.plate().disc(x + 2, foot - 376, 22, 27).polygon([(x - 40, foot - 292), (x - 32, foot - 344),
-                                                                    (x + 34, foot - 344), (x + 42, foot - 292)])
+    driver = (
+        sheet.plate()
+        .disc(x + 2, foot - 376, 22, 27)
+        .polygon([(x - 40, foot - 292), (x - 32, foot - 344), (x + 34, foot - 344), (x + 42, foot - 292)])
+    )
     driver.polygon([(x - 24, foot - 392), (x + 28, foot - 392), (x + 24, foot - 410), (x - 20, foot - 410)])
     sheet.print(driver, inks.INK, rough=0.6)
     sign = sheet.plate().box(x - 96, foot - 514, x + 96, foot - 466)
@@ -114,15 +147,22 @@ def _lamps(sheet: Sheet, x: float, foot: float) -> None:
         bulbs.disc(x + side, foot - 182, 35)
         for step in range(16):
             angle = math.tau * step / 16
-            gouge(rays, (x + side + math.cos(angle) * 54, foot - 182 + math.sin(angle) * 54),
-                  (x + side + math.cos(angle) * 84, foot - 182 + math.sin(angle) * 84), 8)
+            gouge(
+                rays,
+                (x + side + math.cos(angle) * 54, foot - 182 + math.sin(angle) * 54),
+                (x + side + math.cos(angle) * 84, foot - 182 + math.sin(angle) * 84),
+                8,
+            )
     for plate, ink in ((rays, inks.OCHRE), (rings, inks.INK), (bulbs, inks.WHITE)):
         sheet.print(plate, ink, rough=0.6)
     emblem = sheet.plate().polygon([(x, foot - 226), (x + 34, foot - 182), (x, foot - 138), (x - 34, foot - 182)])
     sheet.print(emblem, inks.RED, rough=0.6)
-    skirt = sheet.plate().box(x - 150, foot - 50, x + 150, foot - 22).box(x - 128, foot - 24, x - 96,
-                                                                          foot + 4).box(x + 96, foot - 24, x + 128,
-                                                                                        foot + 4)
+    skirt = (
+        sheet.plate()
+        .box(x - 150, foot - 50, x + 150, foot - 22)
+        .box(x - 128, foot - 24, x - 96, foot + 4)
+        .box(x + 96, foot - 24, x + 128, foot + 4)
+    )
     sheet.print(skirt, inks.INK, rough=0.8)
 
 
@@ -137,12 +177,37 @@ def _bats(sheet: Sheet) -> None:
 
 
 def _bat(plate: Plate, x: float, y: float, span: float, turn: float) -> None:
-    outline = [(-1, -0.22), (-0.62, -0.44), (-0.3, -0.2), (-0.1, -0.16), (-0.09, -0.34), (0, -0.24), (0.09, -0.34),
-               (0.1, -0.16), (0.3, -0.2),
-               (0.62, -0.44), (1, -0.22), (0.74, -0.06), (0.6, 0.1), (0.42, 0.0), (0.28, 0.18), (0.1, 0.1), (0,
-                                                                                                             0.3), (-0.1, 0.1), (-0.28, 0.18),
-               (-0.42, 0.0), (-0.6, 0.1), (-0.74, -0.06)]
+    outline = [
+        (-1, -0.22),
+        (-0.62, -0.44),
+        (-0.3, -0.2),
+        (-0.1, -0.16),
+        (-0.09, -0.34),
+        (0, -0.24),
+        (0.09, -0.34),
+        (0.1, -0.16),
+        (0.3, -0.2),
+        (0.62, -0.44),
+        (1, -0.22),
+        (0.74, -0.06),
+        (0.6, 0.1),
+        (0.42, 0.0),
+        (0.28, 0.18),
+        (0.1, 0.1),
+        (0, 0.3),
+        (-0.1, 0.1),
+        (-0.28, 0.18),
+        (-0.42, 0.0),
+        (-0.6, 0.1),
+        (-0.74, -0.06),
+    ]
     half = span / 2
-    plate.polygon([(x + (dx * math.cos(turn) - dy * math.sin(turn)) * half,
-                    y + (dx * math.sin(turn) + dy * math.cos(turn)) * half)
-                   for dx, dy in outline])
+    plate.polygon(
+        [
+            (
+                x + (dx * math.cos(turn) - dy * math.sin(turn)) * half,
+                y + (dx * math.sin(turn) + dy * math.cos(turn)) * half,
+            )
+            for dx, dy in outline
+        ]
+    )

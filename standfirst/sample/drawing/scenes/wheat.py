@@ -28,8 +28,8 @@ def _sky(sheet: Sheet) -> None:
     sheet.print(sea, inks.SEA, wear=0.04)
     glints = sheet.plate()
     for _ in range(70):
-        x, y = sheet.random.uniform(-50, 1860), sheet.random.uniform(506, 546)
-        gouge(glints, (x, y), (x + sheet.random.uniform(40, 120), y), 4)
+        left, level = sheet.random.uniform(-50, 1860), sheet.random.uniform(506, 546)
+        gouge(glints, (left, level), (left + sheet.random.uniform(40, 120), level), 4)
     sheet.print(glints, inks.ICE, rough=0.5)
     wall = sheet.plate().polygon([(-10, 560), (0, 546), (1860, 540), (1870, 580), (-10, 580)])
     sheet.print(wall, inks.MOSS, wear=0.05)
@@ -53,8 +53,9 @@ def _rows(sheet: Sheet) -> None:
 
 
 def _farm(sheet: Sheet) -> None:
-    sheet.print(sheet.plate().polygon([(230, 574), (230, 500), (290, 458), (440, 458), (440, 574)]), inks.RED,
-                wear=0.05)
+    sheet.print(
+        sheet.plate().polygon([(230, 574), (230, 500), (290, 458), (440, 458), (440, 574)]), inks.RED, wear=0.05
+    )
     sheet.print(sheet.plate().polygon([(216, 504), (276, 446), (456, 446), (446, 504)]), inks.INK, rough=0.8)
     sheet.print(sheet.plate().box(470, 430, 520, 574).disc(495, 430, 25), inks.STONE, wear=0.04)
     crowns = sheet.plate()
@@ -90,5 +91,9 @@ def _ear(stems: Plate, grains: Plate, beards: Plate, x: float, height: float, sw
             turn = angle + side * 0.55
             end = (px + math.cos(turn) * 56, py + math.sin(turn) * 56)
             gouge(grains, (px, py), end, 30, bend=side * 5)
-            gouge(beards, end, (end[0] + math.cos(angle + side * 0.28) * 110,
-                                end[1] + math.sin(angle + side * 0.28) * 110), 5)
+            gouge(
+                beards,
+                end,
+                (end[0] + math.cos(angle + side * 0.28) * 110, end[1] + math.sin(angle + side * 0.28) * 110),
+                5,
+            )

@@ -7,9 +7,14 @@ from ..marks import glitter, hatch, tapered, waves
 from ..nature import cloud, gull
 from ..press import Plate, Sheet
 
-TURBINES = ((1630, 640, 0.42, 14), (1390, 650, 0.5, 50), (1120, 655, 0.36, 80), (960, 660, 0.62, 28),
-            (520, 680, 0.85, 66),
-            (190, 700, 1.12, 8))
+TURBINES = (
+    (1630, 640, 0.42, 14),
+    (1390, 650, 0.5, 50),
+    (1120, 655, 0.36, 80),
+    (960, 660, 0.62, 28),
+    (520, 680, 0.85, 66),
+    (190, 700, 1.12, 8),
+)
 
 
 def draw(seed: int) -> Sheet:
@@ -25,24 +30,28 @@ def draw(seed: int) -> Sheet:
 
 def _sky(sheet: Sheet) -> None:
     sheet.print(sheet.plate().disc(1330, 560, 270), inks.CORAL, wear=0.04)
-    lines = hatch(sheet.plate().disc(1330, 560, 270).within(sheet.plate().box(0, 500, 1860, 720)), angle=0, pitch=26,
-                  width=8)
+    lines = hatch(
+        sheet.plate().disc(1330, 560, 270).within(sheet.plate().box(0, 500, 1860, 720)), angle=0, pitch=26, width=8
+    )
     sheet.print(lines, inks.STRAW, rough=0.8)
     for x, y, width in ((360, 240, 520), (900, 150, 360), (1620, 250, 460)):
         puff = sheet.plate()
         cloud(puff, x, y, width, sheet.random)
         sheet.print(puff, inks.WHITE)
-        sheet.print(hatch(puff.within(sheet.plate().box(0, y - 34, 1860, y)), angle=0, pitch=12, width=4), inks.OCHRE,
-                    rough=0.6)
+        sheet.print(
+            hatch(puff.within(sheet.plate().box(0, y - 34, 1860, y)), angle=0, pitch=12, width=4), inks.OCHRE, rough=0.6
+        )
 
 
 def _turbine(sheet: Sheet, x: float, foot: float, size: float, turn: float) -> None:
     hub = foot - 470 * size
-    tower = sheet.plate().polygon([(x - 15 * size, foot + 40), (x - 8 * size, hub), (x + 8 * size, hub),
-                                   (x + 15 * size, foot + 40)])
+    tower = sheet.plate().polygon(
+        [(x - 15 * size, foot + 40), (x - 8 * size, hub), (x + 8 * size, hub), (x + 15 * size, foot + 40)]
+    )
     sheet.print(tower, inks.WHITE, rough=0.7)
-    side = sheet.plate().polygon([(x + 3 * size, foot + 40), (x + 2 * size, hub), (x + 8 * size, hub),
-                                  (x + 15 * size, foot + 40)])
+    side = sheet.plate().polygon(
+        [(x + 3 * size, foot + 40), (x + 2 * size, hub), (x + 8 * size, hub), (x + 15 * size, foot + 40)]
+    )
     sheet.print(side, inks.DUSK, rough=0.7)
     blades = sheet.plate()
     for blade in range(3):
@@ -70,13 +79,18 @@ def _sea(sheet: Sheet) -> None:
 def _boat(sheet: Sheet) -> None:
     hull = sheet.plate().polygon([(520, 900), (1060, 900), (1170, 850), (1095, 1050), (600, 1050)])
     sheet.print(hull, inks.RED, wear=0.05)
-    sheet.print(sheet.plate().polygon([(528, 912), (1062, 912), (1164, 864), (1158, 884), (1066, 932), (536, 932)]),
-                inks.WHITE)
+    sheet.print(
+        sheet.plate().polygon([(528, 912), (1062, 912), (1164, 864), (1158, 884), (1066, 932), (536, 932)]), inks.WHITE
+    )
     cabin = sheet.plate().box(860, 740, 1010, 902).polygon([(845, 742), (860, 716), (1022, 716), (1028, 742)])
     sheet.print(cabin, inks.PAPER, wear=0.03)
     sheet.print(sheet.plate().box(880, 766, 930, 816).box(944, 766, 996, 816), inks.NIGHT, rough=0.8)
-    gear = sheet.plate().line([(700, 900), (700, 560)], 12).line([(700, 590), (560, 700)],
-                                                                 8).line([(700, 600), (860, 720)], 5)
+    gear = (
+        sheet.plate()
+        .line([(700, 900), (700, 560)], 12)
+        .line([(700, 590), (560, 700)], 8)
+        .line([(700, 600), (860, 720)], 5)
+    )
     gear.line([(560, 700), (560, 850)], 3).line([(940, 716), (940, 610)], 7)
     for x in (600, 640, 760, 800):
         gear.disc(x, 884, 26, 20)
