@@ -17,7 +17,7 @@ SIGNED_IN = "signed-in"
 SIGNED_OUT = "signed-out"
 
 
-class ReaderAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class ReaderAdapter(DefaultAccountAdapter):
     """The house's answers to allauth's questions."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -46,7 +46,7 @@ class ReaderAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return told_to_page(SIGNED_IN) if request.headers.get("HX-Request") else response
 
 
-class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
+class SessionsAdapter(DefaultUserSessionsAdapter):
     """Ends sessions, and tells their open pages."""
 
     def end_sessions(self, sessions: Any) -> None:

@@ -19,7 +19,7 @@ from standfirst.readers.actions import register_reader
 from standfirst.readers.models import Reader
 
 
-class Entry(LoginCodeVerificationProcess):  # type: ignore[misc]
+class Entry(LoginCodeVerificationProcess):
     """One attempt to come in, kept in the visitor's session until its code is right, wrong too often or too old."""
 
     @classmethod

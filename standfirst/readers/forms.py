@@ -18,7 +18,7 @@ TOO_OFTEN = "too_many_login_attempts"
 HANDLES_OF_THE_PAPER = {"admin", "administrator", "editor", "moderator", "newsroom", "staff", "support", "standfirst"}
 
 
-class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]
+class AddressForm(RequestLoginCodeForm):
     """An e-mail address that a code is sent to. Valid, it says whose it is: `reader`, None for nobody's yet."""
 
     @property
@@ -35,7 +35,7 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]
         return self.has_error("email", TOO_OFTEN)
 
 
-class PasswordForm(LoginForm):  # type: ignore[misc]
+class PasswordForm(LoginForm):
     """Address and password."""
 
     def _setup_password_field(self) -> None:
@@ -46,7 +46,7 @@ class PasswordForm(LoginForm):  # type: ignore[misc]
         return self.has_error("__all__", TOO_OFTEN)
 
 
-class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(ConfirmLoginCodeForm):
     """The code from the mail; dashes, spaces and capitals do not matter."""
 
 

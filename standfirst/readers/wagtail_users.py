@@ -4,6 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
-class NewsroomUsers(WagtailUsersAppConfig):  # type: ignore[misc]
+class NewsroomUsers(WagtailUsersAppConfig):
     user_viewset = "standfirst.readers.wagtail_viewsets.ReaderViewSet"
     verbose_name = _("Accounts")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView, UserViewSet
 
@@ -23,7 +24,7 @@ class _OneName(forms.ModelForm):
         return str(self.cleaned_data["email"]).lower()
 
 
-class ReaderCreationForm(_OneName, UserCreationForm):  # type: ignore[misc]
+class ReaderCreationForm(_OneName, UserCreationForm):
     # Whoever has no password signs in by code.
     password_required = False
 
@@ -32,16 +33,16 @@ class ReaderCreationForm(_OneName, UserCreationForm):  # type: ignore[misc]
             self.instance.set_unusable_password()
         return super().save(commit)
 
-    class Meta(UserCreationForm.Meta):  # type: ignore[misc]
+    class Meta(UserCreationForm.Meta):
         fields = ["email", "display_name", "handle", "is_superuser", "groups"]
 
 
-class ReaderEditForm(_OneName, UserEditForm):  # type: ignore[misc]
-    class Meta(UserEditForm.Meta):  # type: ignore[misc]
+class ReaderEditForm(_OneName, UserEditForm):
+    class Meta(UserEditForm.Meta):
         fields = ["email", "display_name", "handle", "is_active", "is_superuser", "groups"]
 
 
-class ReaderIndexView(IndexView):  # type: ignore[misc]
+class ReaderIndexView(IndexView):
     @property
     def search_fields(self) -> set[str]:
         return {"email", "handle", "display_name"}
@@ -50,7 +51,14 @@ class ReaderIndexView(IndexView):  # type: ignore[misc]
         return queryset.order_by(self.ordering or "-joined_at")
 
 
-class ReaderViewSet(UserViewSet):  # type: ignore[misc]
+class NewsroomAccountView(AccountView):
+    """One's own settings of the newsroom's screens; the name is changed on the readers' pages."""
+
+    def get_panels(self) -> list[Any]:
+        return [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+
+
+class ReaderViewSet(UserViewSet):
     model = Reader
     index_view_class = ReaderIndexView
     template_prefix = "wagtailusers/users/"

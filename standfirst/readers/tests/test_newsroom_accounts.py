@@ -55,3 +55,13 @@ def test_account_that_the_newsroom_opened_comes_in_by_code(visitor: Visitor) -> 
     visitor.post("/accounts/login/", {"login": "ouzel@post.example"})
     visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
     assert visitor.session["_auth_user_id"] == str(ouzel.pk)
+
+
+def test_newsrooms_own_account_page_opens(administrator: Visitor) -> None:
+    response = administrator.get("/newsroom/account/")
+    assert response.status_code == 200
+    assert "first_name" not in response.content.decode()
+
+
+def test_newsroom_sends_no_password_mail_of_its_own(administrator: Visitor) -> None:
+    assert administrator.get("/newsroom/password_reset/").status_code == 404

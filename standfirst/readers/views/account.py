@@ -1,19 +1,24 @@
 """One's own account."""
 
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
 from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from standfirst.readers import confirming
 from standfirst.readers.actions import edit_profile
 from standfirst.readers.devices import device_name
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
+from standfirst.readers.sheets import sheet
 
 
 @require_safe
@@ -54,6 +59,26 @@ def end_session(request: ReaderRequest, pk: int) -> HttpResponse:
     sessions = UserSession.objects.filter(user=request.user, pk=pk)
     end_sessions(request, list(sessions))
     return redirect("readers:devices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_readers
+def confirm(request: ReaderRequest) -> HttpResponse:
+    """Confirm by a code that it is still the reader who asks for a change (`confirming.confirmed`)."""
+    if request.method == "POST" and confirming.confirm(request, request.POST.get("code", "")):
+        return redirect(get_next_redirect_url(request) or "readers:account")
+    problem = _("That is not the code we sent. Look at the mail again.") if request.method == "POST" else ""
+    if not confirming.has_code(request):
+        if not ratelimit.consume(request, action="request_login_code", key=request.user.email):
+            return ratelimit.respond_429(request)
+        confirming.send_code(request)
+        problem = problem and _("That code no longer counts. We have sent a new one.")
+    return sheet(
+        request,
+        "readers/_confirm.html",
+        {"title": _("Is it you?"), "reader": request.user, "code_problem": problem},
+    )
 
 
 @require_safe

@@ -5,10 +5,8 @@ from typing import Any
 from allauth.account.internal import flows
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.readers.adapter import SIGNED_IN, SIGNED_OUT, told_to_page
 from standfirst.readers.entry import Entry
 from standfirst.readers.forms import AddressForm, CodeForm, PasswordForm
+from standfirst.readers.sheets import is_dialog, sheet
 
 WAIT_SECONDS = 60
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +33,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         address = request.POST.get("login") or request.POST.get("email", "")
         return _send_code(request, AddressForm({"email": address}), sign_in_sheet)
-    if "again" not in request.GET and Entry.current(request):
-        return _code_sheet(request, Entry.current(request))
-    return sign_in_sheet(request)
+    entry = Entry.current(request)
+    return _code_sheet(request, entry) if entry and "again" not in request.GET else sign_in_sheet(request)
 
 
 @get_or_post
@@ -78,23 +76,23 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this browser's session."""
     if request.method != "POST":
-        return _sheet(request, "readers/_sign_out.html", {"title": _("Sign out")})
+        return sheet(request, "readers/_sign_out.html", {"title": _("Sign out")})
     flows.logout.logout(request, show_message=False)
-    return told_to_page(SIGNED_OUT) if _is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
+    return told_to_page(SIGNED_OUT) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
 
 
 def sign_in_sheet(request: HttpRequest, *, problem: str = "", **context: Any) -> HttpResponse:
     """The sheet that asks who is there; problem is a sentence about what went wrong before."""
-    return _sheet(request, "readers/_sign_in.html", {"title": _("Sign in"), "problem": problem, **context})
+    return sheet(request, "readers/_sign_in.html", {"title": _("Sign in"), "problem": problem, **context})
 
 
 def _register_sheet(request: HttpRequest, **context: Any) -> HttpResponse:
-    return _sheet(request, "readers/_register.html", {"title": _("Join the conversation"), **context})
+    return sheet(request, "readers/_register.html", {"title": _("Join the conversation"), **context})
 
 
 def _code_sheet(request: HttpRequest, entry: Entry, **context: Any) -> HttpResponse:
     context |= {"title": _("Enter the code"), "entry": entry, "minutes": entry.timeout // 60}
-    return _sheet(request, "readers/_code.html", context)
+    return sheet(request, "readers/_code.html", context)
 
 
 def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
@@ -113,10 +111,10 @@ def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
         return answer.response
 
 
-def _send_code(request: HttpRequest, form: AddressForm, sheet: Any) -> HttpResponse:
+def _send_code(request: HttpRequest, form: AddressForm, ask_again: Any) -> HttpResponse:
     if not form.is_valid():
         problems = {"address": form.data.get("email", ""), "address_problem": " ".join(form.errors["email"])}
-        response = sheet(request, **problems)
+        response = ask_again(request, **problems)
         return _too_often(response) if form.is_too_often else response
     entry = Entry.begin(request, email=form.cleaned_data["email"], reader=form.reader)
     return _code_sheet(request, entry)
@@ -144,27 +142,10 @@ def _try_code(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 def _signed_in(request: HttpRequest) -> HttpResponse:
     """They are in already, perhaps by another page of this browser."""
-    return told_to_page(SIGNED_IN) if _is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
+    return told_to_page(SIGNED_IN) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
 
 
 def _too_often(response: HttpResponse) -> HttpResponse:
     response.status_code = 429
     response.headers["Retry-After"] = str(WAIT_SECONDS)
     return response
-
-
-def _sheet(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A sheet alone for the dialog; within a page where no script asked for it."""
-    context |= {"next": get_next_redirect_url(request) or _page_before(request), "page": not _is_dialog(request)}
-    return render(request, template if _is_dialog(request) else "readers/sheet.html", context | {"sheet": template})
-
-
-def _is_dialog(request: HttpRequest) -> bool:
-    return bool(request.headers.get("HX-Request"))
-
-
-def _page_before(request: HttpRequest) -> str:
-    """The page of ours that they came from, to return to; the front page if it was one of these sheets."""
-    before = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(before, {settings.SITE_HOST}) and before.startswith(settings.SITE_URL)
-    return before if is_ours and "/accounts/" not in before else "/"
