@@ -102,11 +102,7 @@ def _table(tokens: list[Token]) -> Block:
             rows.append([])
         elif token.type == "td_open":
             rows[-1].append(_short(_plain([tokens[number + 1]]), "cell", tokens[0]))
-    body = [{"type": "item", "value": [{"type": "item", "value": cell} for cell in row]} for row in rows if row]
-    return {
-        "type": "table",
-        "value": {"caption": "", "head": [{"type": "item", "value": cell} for cell in head], "rows": body},
-    }
+    return {"type": "table", "value": {"caption": "", "head": head, "rows": [row for row in rows if row]}}
 
 
 def _plain(tokens: list[Token]) -> str:
