@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
+from standfirst.articles.markdown import to_blocks
 from standfirst.articles.models import ArticlePage, FrontPage
 from standfirst.articles.readings import count_reading
 from standfirst.jobs.testing import run_jobs
@@ -179,3 +180,10 @@ def test_search_finds_headline_and_body(client: Client) -> None:
     run_jobs()
     for word in ("glacier", "hydrophone"):
         assert client.get("/search/", {"q": word}).context["articles"] == [article]
+
+
+def test_table_from_markdown_stands_on_the_page(client: Client) -> None:
+    body = to_blocks("| Port | Ships |\n|---|---|\n| Kessim | 12 |\n| Sallow | 7 |\n")
+    page = client.get(make_article(body=[(block["type"], block["value"]) for block in body]).url).content.decode()
+    assert re.search(r'<th scope="col">Port</th>\s*<th scope="col">Ships</th>', page)
+    assert re.search(r'<th scope="row">Kessim</th>\s*<td[^>]*>12</td>', page)
