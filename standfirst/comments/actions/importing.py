@@ -42,7 +42,12 @@ def import_conversation(*, article: ArticlePage, entries: Iterable[Entry]) -> in
         comment.pos = number
     Comment.objects.bulk_create(comments, batch_size=BATCH)
     Like.objects.bulk_create(
-        [Like(comment=comment, reader=reader) for comment, entry in placed for reader in entry.likers], batch_size=BATCH
+        [
+            Like(comment=comment, reader=reader, liked_at=entry.written_at)
+            for comment, entry in placed
+            for reader in entry.likers
+        ],
+        batch_size=BATCH,
     )
     Discussion.objects.filter(pk=discussion.pk).update(
         visible_count=F("visible_count") + len(comments),
