@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.apikit.models import Token
-from standfirst.apikit.security import offered_scopes
+from standfirst.apikit.security import check_offered, offered_scopes
 
 
 class TokenForm(forms.Form):
@@ -27,9 +28,18 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.reader = reader
         offered = offered_scopes(reader)
         choices = [(value, label) for value, label in Token.Scope.choices if value in offered]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_scopes(self) -> list[str]:
+        scopes: list[str] = self.cleaned_data["scopes"]
+        try:
+            check_offered(self.reader, scopes)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return scopes
 
     @property
     def expires_at(self) -> datetime | None:

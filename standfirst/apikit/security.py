@@ -13,6 +13,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.headless.contrib.ninja.security import XSessionTokenAuth
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -133,9 +134,12 @@ def offered_scopes(reader: Any) -> list[str]:
 
 def check_offered(reader: Any, scopes: Sequence[str]) -> None:
     """Raise ValidationError for a scope that the reader's roles do not give."""
-    for scope in scopes:
-        if scope in Token.Scope.values and not roles_give(reader, scope):
+    for scope in set(scopes) & set(Token.Scope.values):
+        if not roles_give(reader, scope):
             raise ValidationError({"scopes": f"Your role does not give the scope {scope}: leave it out."})
+        if lacks_second_factor(reader, scope):
+            sentence = f"The scope {scope} asks for a second factor: set one up under /me/second-factor/ first."
+            raise ValidationError({"scopes": sentence})
 
 
 def roles_give(reader: Any, scope: str) -> bool:
@@ -145,23 +149,34 @@ def roles_give(reader: Any, scope: str) -> bool:
     return reader.groups.filter(name__in=ROLES[Token.Scope(scope)]).exists()
 
 
+def lacks_second_factor(reader: Any, scope: str) -> bool:
+    """Whether this scope asks for a second factor that the reader has not set up; the demo asks nobody."""
+    return scope != Token.Scope.READER and not settings.DEMO and not is_mfa_enabled(reader)
+
+
 def _admit(request: HttpRequest, reader: Any, scope: str | None, *, credential: str, granted: Any = None) -> Any:
-    """Note on the request who asks and how, and what they may do; raise Forbidden when their role does not reach."""
+    """Note on the request who asks and how, and what they may do; raise Forbidden when their role does not reach.
+
+    A token was made by somebody who had a second factor; a session must have one still.
+    """
     if scope and not roles_give(reader, scope):
         raise Forbidden("Your role does not allow this: ask the chief of the newsroom.")
+    if scope and granted is None and lacks_second_factor(reader, scope):
+        raise Forbidden("The newsroom asks for a second factor: set one up under /me/second-factor/.")
     request.credential = credential  # type: ignore[attr-defined]
-    request.scopes = _Scopes(reader, Token.Scope.values if granted is None else granted)  # type: ignore[attr-defined]
+    request.scopes = _Scopes(reader, granted)  # type: ignore[attr-defined]
     return reader
 
 
 class _Scopes:
-    """The scopes of one call: those of the credential that the reader's roles give. Asked only when needed."""
+    """The scopes of one call: those of the token, or of the session, that the reader's roles give at this moment."""
 
     def __init__(self, reader: Any, granted: Any) -> None:
         self.reader, self.granted = reader, granted
 
     def __contains__(self, scope: str) -> bool:
-        return scope in self.granted and roles_give(self.reader, scope)
+        is_granted = not lacks_second_factor(self.reader, scope) if self.granted is None else scope in self.granted
+        return is_granted and roles_give(self.reader, scope)
 
 
 def _is_from_our_page(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
@@ -79,7 +80,20 @@ def test_token_gives_no_more_than_its_scopes() -> None:
     editor = ReaderFactory(role="editor")
     assert ask("GET", "/who", Authorization=bearer(editor, "reader")).json()["newsroom"] is False
     assert ask("GET", "/who", Authorization=bearer(editor, "newsroom")).json()["newsroom"] is True
+    assert ask("GET", "/who", client=signed_in(editor)).json()["newsroom"] is False
+    TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
     assert ask("GET", "/who", client=signed_in(editor)).json()["newsroom"] is True
+
+
+def test_session_reaches_the_newsroom_with_a_second_factor_only(settings: Any) -> None:
+    editor = ReaderFactory(role="editor")
+    origin = "http://127.0.0.1:8000"
+    assert ask("POST", "/newsroom", client=signed_in(editor), Origin=origin).status_code == 403
+    settings.DEMO = True
+    assert ask("POST", "/newsroom", client=signed_in(editor), Origin=origin).status_code == 200
+    settings.DEMO = False
+    TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
+    assert ask("POST", "/newsroom", client=signed_in(editor), Origin=origin).status_code == 200
 
 
 def test_day_of_the_last_use_is_noted_once_a_day(django_assert_num_queries: Any) -> None:

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
@@ -56,6 +57,17 @@ def test_token_made_by_api_works_and_is_listed_without_its_text() -> None:
 def test_wrong_token_is_not_made(fields: dict[str, Any]) -> None:
     assert post(signed_in(ReaderFactory()), **fields).status_code == 422
     assert not Token.objects.exists()
+
+
+def test_token_for_the_newsroom_needs_a_second_factor() -> None:
+    editor = ReaderFactory(role="editor")
+    client = signed_in(editor)
+    assert post(client, scopes=["newsroom"]).status_code == 422
+    form = {"name": "a", "scopes": ["newsroom"], "days": "", "reader": editor.pk}
+    assert client.post("/me/tokens/", form).status_code == 422
+    TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
+    assert post(client, scopes=["newsroom"]).status_code == 201
+    assert client.post("/me/tokens/", form).status_code == 200
 
 
 def test_token_needs_a_fresh_sign_in() -> None:
