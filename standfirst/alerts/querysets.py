@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
@@ -21,6 +21,11 @@ class AlertQuerySet(QuerySet[Any]):
 
     def on_its_way(self) -> "AlertQuerySet":
         return self.filter(status="sending")
+
+    def with_figures(self) -> "AlertQuerySet":
+        """With the sums of the spans, so that balance() asks nothing more."""
+        names = ("sent", "gone", "failed", "expired", "audience")
+        return self.annotate(**{f"spans_{name}": Sum(f"spans__{name}", default=0) for name in names})
 
     def live(self) -> "AlertQuerySet":
         """All that were not taken back."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Header, Query, Router
+from ninja.responses import Status
 
 from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import Forbidden, NotFound, Unprocessable
@@ -108,7 +109,7 @@ def delete_subscription(
         unsubscribe(subscription_id=subscription_id, secret=secret, reader=reader)
     except SubscriptionNotYours as refusal:
         raise NotFound(str(refusal)) from refusal
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/me/notifications", response=Page[NotificationOut], auth=reader_required, summary="The inbox")

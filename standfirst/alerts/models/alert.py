@@ -93,10 +93,9 @@ class Alert(models.Model):
 
     def balance(self) -> Balance:
         """Count the alert from its spans; in balance at every moment, because one query sees one moment."""
-        names = ("sent", "gone", "failed", "expired")
-        sums = self.spans.aggregate(**{name: models.Sum(name, default=0) for name in (*names, "audience")})
-        audience = sums["audience"] if self.started_at else self.audience
-        if self.status == self.Status.CANCELLED:
+        counted = self if hasattr(self, "spans_audience") else Alert.objects.with_figures().get(pk=self.pk)
+        counts = {name: getattr(counted, f"spans_{name}") for name in ("sent", "gone", "failed", "expired")}
+        audience = counted.spans_audience if counted.started_at else counted.audience
+        if counted.status == self.Status.CANCELLED:
             audience = 0
-        counts = {name: sums[name] for name in names}
         return Balance(audience=audience, **counts, pending=audience - sum(counts.values()))

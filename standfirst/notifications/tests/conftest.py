@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.pushservice import PushService
 
@@ -15,3 +16,9 @@ def service(settings: Any, tmp_path: Any) -> Iterator[PushService]:
         settings.PUSH_EXTRA_ORIGINS = (service.origin,)
         settings.DATA = tmp_path
         yield service
+
+
+@pytest.fixture
+def client(settings: Any) -> Client:
+    """A browser at the paper's own address, which sends no cookie unless it is signed in."""
+    return Client(headers={"Host": settings.SITE_HOST})

@@ -1,0 +1,92 @@
+"""Alerts for programs: POST /alerts, GET /alerts/{id}."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Field, Router
+from ninja.responses import Status
+
+from standfirst.alerts.actions import MAX_TTL_SECONDS, UNDO_SECONDS, send_alert
+from standfirst.alerts.errors import AlertError, AlreadyAlerted, TooManyAlerts
+from standfirst.alerts.models import Alert
+from standfirst.apikit.errors import Conflict, NotFound, TooManyRequests, Unprocessable
+from standfirst.apikit.fields import Id, Input, Moment
+from standfirst.apikit.idempotency import idempotent
+from standfirst.apikit.security import require_fresh_sign_in, scope_required
+from standfirst.articles.models import ArticlePage
+
+router = Router(tags=["alerts"])
+
+
+class AlertIn(Input):
+    """title and body are the article's headline and standfirst where they are left out."""
+
+    article_id: Id
+    audience: str = Field("breaking", max_length=40, description='"breaking", "section:<id>", "author:<id>", …')
+    title: str = Field("", max_length=200)
+    body: str = Field("", max_length=400)
+    urgency: Literal["very-low", "low", "normal", "high"] = "high"
+    ttl_seconds: int = Field(3600, ge=1, le=MAX_TTL_SECONDS)
+    send_at: Moment | None = None
+    undo_seconds: int = Field(UNDO_SECONDS, ge=0, le=3600)
+
+
+class AlertAccepted(Input):
+    id: Id
+
+
+class AlertOut(Input):
+    """audience = sent + gone + failed + expired + pending, at every moment."""
+
+    id: Id
+    article_id: Id
+    title: str
+    body: str
+    status: str
+    audience: int
+    sent: int
+    gone: int
+    failed: int
+    expired: int
+    pending: int
+    taps: int
+    trouble: str
+    send_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@router.post("/alerts", response={202: AlertAccepted}, auth=scope_required("alerts"), summary="Send an alert")
+@idempotent
+def post_alert(request: HttpRequest, data: AlertIn) -> Any:
+    """A person at a browser confirms first that it is them; a program's token with the scope `alerts` is enough."""
+    if request.credential != "token":  # type: ignore[attr-defined]
+        require_fresh_sign_in(request)
+    reader = request.auth  # type: ignore[attr-defined]
+    values = data.dict(exclude={"article_id"})
+    try:
+        alert = send_alert(article=_article(data.article_id), editor=reader, **values)
+    except AlreadyAlerted as problem:
+        raise Conflict(str(problem)) from problem
+    except TooManyAlerts as problem:
+        raise TooManyRequests(str(problem), retry_after_seconds=600) from problem
+    except AlertError as problem:
+        raise Unprocessable(str(problem)) from problem
+    return Status(202, {"id": alert.pk})
+
+
+@router.get("/alerts/{id:alert_id}", response=AlertOut, auth=scope_required("alerts"), summary="What became of it")
+def get_alert(request: HttpRequest, alert_id: int) -> Any:
+    alert = Alert.objects.visible_to(request.auth).filter(pk=alert_id).first()  # type: ignore[attr-defined]
+    if alert is None:
+        raise NotFound
+    fields = ("article_id", "title", "body", "status", "taps", "trouble", "send_at", "started_at", "finished_at")
+    return {"id": alert.pk, **{name: getattr(alert, name) for name in fields}, **vars(alert.balance())}
+
+
+def _article(article_id: int) -> ArticlePage:
+    article = ArticlePage.objects.visible_to(None).filter(pk=article_id).first()
+    if article is None:
+        raise Unprocessable("No published article has this id.", article_id="No published article has this id.")
+    return article

@@ -1,0 +1,42 @@
+"""What an editor types before an alert leaves."""
+
+from typing import Any
+
+from django import forms
+
+from standfirst.alerts.actions import UNDO_SECONDS, topics_of
+from standfirst.alerts.models import Alert
+from standfirst.alerts.notify import body_of, title_of
+from standfirst.articles.models import ArticlePage
+from standfirst.notifications.querysets import audience_count
+from standfirst.notifications.topics import BREAKING, name_of
+
+
+class AlertForm(forms.Form):
+    """Prefilled from the article; every audience says how many it has."""
+
+    title = forms.CharField(max_length=200, help_text="About 40 characters are seen on a locked phone.")
+    body = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    audience = forms.ChoiceField(widget=forms.RadioSelect)
+    urgency = forms.ChoiceField(
+        choices=Alert.Urgency.choices, initial=Alert.Urgency.HIGH, help_text="High wakes a sleeping phone."
+    )
+    ttl_seconds = forms.TypedChoiceField(
+        label="Worth telling for",
+        coerce=int,
+        choices=[(3600, "1 hour"), (4 * 3600, "4 hours"), (24 * 3600, "1 day")],
+        help_text="Phones that are off for longer never get it.",
+    )
+    undo_seconds = forms.TypedChoiceField(
+        label="Time to take it back",
+        coerce=int,
+        choices=[(UNDO_SECONDS, "30 seconds"), (300, "5 minutes"), (0, "None")],
+    )
+
+    def __init__(self, *args: Any, article: ArticlePage, **kwargs: Any) -> None:
+        initial = {"title": title_of(article), "body": body_of(article), "audience": BREAKING}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]
+            (topic, f"{name_of(topic)}: {audience_count([topic])} browsers")
+            for topic in [BREAKING, *topics_of(article)]
+        ]

@@ -1,0 +1,37 @@
+"""The newsroom's menu, and the button on a published article."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+
+from standfirst.alerts.permissions import may_see_alerts, may_send_alerts
+from standfirst.articles.models import ArticlePage
+
+
+class AlertsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_alerts(request.user)
+
+
+@hooks.register("register_admin_urls")
+def alert_urls() -> list[URLPattern | URLResolver]:
+    return [path("alerts/", include("standfirst.alerts.newsroom_urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def alerts_menu_item() -> MenuItem:
+    return AlertsMenuItem("Alerts", reverse("alert_desk:list"), icon_name="mobile-alt", name="alerts", order=250)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def send_alert_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Send alert: on an article that everybody can read."""
+    if isinstance(page.specific, ArticlePage) and page.live and may_send_alerts(user):
+        url = reverse("alert_desk:send", args=[page.pk])
+        yield Button("Send alert", url, icon_name="mobile-alt", priority=5, attrs={"data-action": "send-alert"})
