@@ -45,7 +45,7 @@ def to_html(source: str) -> str:
         return nh3.clean(
             _MARKDOWN.render(source),
             tags=TAGS,
-            attributes={"a": {"href"}},
+            attributes={"a": {"href"}, "*": set()},
             allowed_classes={"span": {"spoiler"}},
             url_schemes={"http", "https"},
             url_relative="deny",

@@ -12,7 +12,7 @@ from standfirst.comments.roles import NEWSROOM_ROLES, may_moderate
 from standfirst.readers.models import Reader
 
 if TYPE_CHECKING:
-    from standfirst.comments.models import Comment
+    from standfirst.comments.models import Comment, Discussion  # noqa: F401
 
 Asker = Reader | AnonymousUser | None
 
