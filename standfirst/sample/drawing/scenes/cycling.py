@@ -18,7 +18,7 @@ def draw(seed: int) -> Sheet:
     _valley(sheet)
     _bunch(sheet)
     _road(sheet)
-    for x, size, jersey in ((1500, 0.92, inks.LAGOON), (1010, 1.06, inks.OCHRE), (450, 1.24, inks.RED)):
+    for x, size, jersey in ((1500, 0.92, inks.PLUM), (1010, 1.06, inks.OCHRE), (450, 1.24, inks.RED)):
         _rider(sheet, x, _road_at(x), size * 1.42, jersey)
     return sheet
 
