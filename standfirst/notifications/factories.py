@@ -18,16 +18,16 @@ def browser_json(endpoint: str, **changes: Any) -> dict[str, Any]:
     return {"endpoint": endpoint, "expirationTime": None, "keys": keys, "topics": ["breaking"], **changes}
 
 
-def make_subscription(endpoint: str, *topics: str, browser: Any = None, **fields: Any) -> PushSubscription:
+def make_subscription(endpoint: str, *topics: str, keys_of: Any = None, **fields: Any) -> PushSubscription:
     """A kept subscription to these topics (breaking when there are none).
 
-    browser: something with `p256dh` and `auth` that can decrypt; without one nobody can.
+    keys_of: something with `p256dh` and `auth` that can decrypt; without one nobody can.
     """
     fields.setdefault("secret_hash", hash_of("secret"))
     subscription = PushSubscription.objects.create(
         endpoint=endpoint,
-        p256dh=browser.p256dh if browser else new_public_key(),
-        auth=browser.auth if browser else secrets.token_bytes(16),
+        p256dh=keys_of.p256dh if keys_of else new_public_key(),
+        auth=keys_of.auth if keys_of else secrets.token_bytes(16),
         key=fields.pop("key", None) or current_key(),
         **fields,
     )

@@ -36,7 +36,7 @@ def figures(alert: Alert) -> dict[str, int]:
 
 def test_browser_decrypts_what_the_newsroom_wrote(service: PushService) -> None:
     browser = Browser()
-    make_subscription(service.endpoint("a"), browser=browser)
+    make_subscription(service.endpoint("a"), keys_of=browser)
     alert = send_alert(article=make_article(title="Bridge reopens"), undo_seconds=0, ttl_seconds=3600)
     run_jobs()
 
