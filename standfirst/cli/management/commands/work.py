@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from standfirst.jobs import worker
+from standfirst.pages.statics import collect_static_files
 
 
 class Command(BaseCommand):
@@ -26,4 +27,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Tasks render fragments that name static files.
+        collect_static_files()
         worker.run(options["queue"] or worker.QUEUES, schedule=options["schedule"])

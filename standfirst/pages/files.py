@@ -1,0 +1,146 @@
+"""Static files and media, straight from their folders."""
+
+import asyncio
+import mimetypes
+import os
+import re
+import stat
+from collections.abc import Awaitable, Callable, MutableMapping
+from email.utils import formatdate
+from pathlib import Path
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
+
+PIECE_BYTES = 128 * 1024
+# Our own list: what the operating system knows of types differs from machine to machine.
+TYPES = mimetypes.MimeTypes(filenames=())
+for suffix, kind in {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}.items():
+    TYPES.add_type(kind, suffix)
+
+# Django's manifest storage puts a part of the content's hash into the name.
+HASHED_NAME = re.compile(r"\.[0-9a-f]{12}\.")
+
+
+class Folder:
+    """An ASGI application for the files of one folder. `scope["path"]` is the path inside of it.
+
+    headers: sent with every file. Names that begin with a dot, and links that lead out of the folder, are not there.
+    """
+
+    def __init__(self, root: Path, *, headers: Headers, cache_control: Callable[[str], str]) -> None:
+        self._root = root
+        self._headers = headers
+        self._cache_control = cache_control
+
+    async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            await _say(send, 405, "Files are fetched with GET.", (b"allow", b"GET, HEAD"))
+            return
+        found = self._find(scope["path"])
+        if found is None:
+            await _say(send, 404, "There is no such file.")
+            return
+        path, status = found
+        await self._send_file(scope, send, path, status)
+
+    def _find(self, name: str) -> tuple[str, os.stat_result] | None:
+        parts = name.split("/")
+        if "\0" in name or "\\" in name or any(not part or part.startswith(".") for part in parts):
+            return None
+        root = os.path.realpath(self._root)
+        path = os.path.realpath(os.path.join(root, *parts))
+        if not path.startswith(root + os.sep):
+            return None
+        try:
+            status = Path(path).stat()
+        except OSError:
+            return None
+        return (path, status) if stat.S_ISREG(status.st_mode) else None
+
+    async def _send_file(self, scope: Scope, send: Send, path: str, status: os.stat_result) -> None:
+        etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'.encode()
+        headers = [
+            *self._headers,
+            (b"etag", etag),
+            (b"last-modified", formatdate(status.st_mtime, usegmt=True).encode()),
+            (b"cache-control", self._cache_control(scope["path"]).encode()),
+        ]
+        if _has(scope, etag):
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        headers += [(b"content-type", _type(path)), (b"content-length", str(status.st_size).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await _send_content(scope, send, path)
+
+
+def static_folder(root: Path) -> Folder:
+    """The paper's own files. A name that carries its content's hash is never asked for again."""
+    return Folder(
+        root,
+        headers=[(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")],
+        cache_control=lambda name: (
+            "public, max-age=31536000, immutable" if HASHED_NAME.search(name) else "public, max-age=300"
+        ),
+    )
+
+
+def media_folder(root: Path) -> Folder:
+    """Pictures of the newsroom. Whatever lies here runs no script, and readers of our feeds may show it."""
+    return Folder(
+        root,
+        headers=[
+            (b"x-content-type-options", b"nosniff"),
+            (b"content-security-policy", b"sandbox; default-src 'none'"),
+            (b"cross-origin-resource-policy", b"cross-origin"),
+        ],
+        cache_control=lambda name: "public, max-age=86400",
+    )
+
+
+def _type(path: str) -> bytes:
+    kind = TYPES.guess_type(path)[0] or "application/octet-stream"
+    return (f"{kind}; charset=utf-8" if kind.startswith("text/") else kind).encode()
+
+
+def _has(scope: Scope, etag: bytes) -> bool:
+    """Whether the browser says that it has this version (RFC 9110, section 13.1.2)."""
+    asked = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
+    tags = [tag.strip().removeprefix(b"W/") for tag in asked.split(b",")]
+    return etag in tags or b"*" in tags
+
+
+async def _send_content(scope: Scope, send: Send, path: str) -> None:
+    if scope["method"] == "HEAD":
+        await send({"type": "http.response.body", "body": b""})
+    elif "http.response.pathsend" in scope.get("extensions", {}):
+        await send({"type": "http.response.pathsend", "path": path})
+    else:
+        await _send_pieces(send, path)
+
+
+async def _send_pieces(send: Send, path: str) -> None:
+    with await asyncio.to_thread(open, path, "rb") as file:
+        while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _say(send: Send, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
+    told = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff"), *headers]
+    await send({"type": "http.response.start", "status": status, "headers": told})
+    await send({"type": "http.response.body", "body": f"{sentence}\n".encode()})

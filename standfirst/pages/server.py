@@ -1,0 +1,139 @@
+"""The web server: Granian inside of this process, so that Django is imported once and a signal ends everything."""
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+import sys
+import time
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+# Streams and requests at once; beyond this, connections wait to be accepted.
+CONNECTIONS = 16_384
+WAITING_CONNECTIONS = 1024
+# A page in progress has its own grace (`app.GRACE_SECONDS`); nothing is waited for longer than this.
+STOP_WITHIN_SECONDS = 3
+
+
+class CannotListen(Exception):
+    """The address cannot be opened; the text is a sentence for the operator."""
+
+
+def run(host: str, port: int, *, workers: int = 1, application: str = "standfirst.asgi.application") -> None:
+    """Serve until SIGTERM or SIGINT; open streams end at once, requests in progress have two seconds.
+
+    application: dotted path of the ASGI application. workers: processes; more than one are forked from this one and
+    restarted when they die. Must run in the main thread. Raises CannotListen when the port is taken. A page that is
+    still being made after that goes on in its thread: end the process with os._exit.
+    """
+    check_port(host, port)
+    if workers == 1:
+        _serve(host, port, application)
+    else:
+        _supervise(host, port, workers, application)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise CannotListen unless the address can be opened now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotListen(_why_not(host, port, error)) from error
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use: stop the other program, or choose another with --port."
+    return f"{host}:{port} cannot be opened ({error.strerror}): choose another with --host and --port."
+
+
+def _serve(host: str, port: int, application: str) -> None:
+    asyncio.run(_serve_until_told(host, port, application))
+
+
+async def _serve_until_told(host: str, port: int, application: str) -> None:
+    from granian.constants import Interfaces
+    from granian.server.embed import Server
+
+    app = import_string(application)
+    server = Server(
+        app,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        backlog=WAITING_CONNECTIONS,
+        backpressure=CONNECTIONS,
+        log_enabled=False,
+    )
+    server.workers_kill_timeout = STOP_WITHIN_SECONDS
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, app, server)
+    try:
+        await server.serve()
+    except TimeoutError:
+        # A page took longer than its grace. Granian tells of that once more, to nobody.
+        loop.set_exception_handler(lambda loop, context: None)
+
+
+def _stop(app: Any, server: Any) -> None:
+    """Streams first: Granian waits for open connections before it tells the application to stop."""
+    app.stop()
+    server.stop()
+
+
+def _supervise(host: str, port: int, workers: int, application: str) -> None:
+    """Fork the workers after Django is imported, start again whichever dies, end them all when told to."""
+    import_string(application)
+    told: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda signum, frame: told.append(signum))
+    children = {_fork(host, port, application) for _ in range(workers)}
+    while not told:
+        time.sleep(0.1)
+        for _ in range(_bury(children)):
+            time.sleep(0.5)
+            children.add(_fork(host, port, application))
+    _end(children)
+
+
+def _fork(host: str, port: int, application: str) -> int:
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        _serve(host, port, application)
+        status = 0
+    except BaseException:  # the child must not run on as a second supervisor
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _bury(children: set[int]) -> int:
+    """Forget the children that have ended; returns how many."""
+    dead = {child for child in children if os.waitpid(child, os.WNOHANG)[0]}
+    children -= dead
+    return len(dead)
+
+
+def _end(children: set[int]) -> None:
+    for child in children:
+        os.kill(child, signal.SIGTERM)
+    until = time.monotonic() + STOP_WITHIN_SECONDS + 1
+    while children and time.monotonic() < until:
+        _bury(children)
+        time.sleep(0.05)
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)

@@ -1,0 +1,47 @@
+"""Collect the static files under their hashed names, when they are not there or have changed."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from standfirst.lib.fairlock import FairLock
+
+logger = logging.getLogger(__name__)
+
+
+def collect_static_files() -> bool:
+    """Bring STATIC_ROOT up to date; returns whether there was anything to do. Several processes may call it at once.
+
+    Files of earlier versions stay: pages that caches still hold ask for them.
+    """
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    lock = FairLock(root / ".collecting")
+    try:
+        with lock:
+            return _collect(root / ".state")
+    finally:
+        lock.close()
+
+
+def _collect(mark: Path) -> bool:
+    state = _state_of_sources()
+    if mark.exists() and mark.read_text() == state:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(state)
+    return True
+
+
+def _state_of_sources() -> str:
+    """A short name for the names, sizes and times of all source files."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name}:{status.st_size}:{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
