@@ -1,12 +1,23 @@
 """Every address of the paper; the first words are those of `RESERVED_SLUGS`."""
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+
+def _not_here(request: HttpRequest, **parts: str) -> HttpResponse:
+    raise Http404
+
 
 urlpatterns = [
     # Before Wagtail's and allauth's own, whose sign-in pages these replace.
     path("", include("standfirst.readers.urls")),
+    # Wagtail's frontend sign-in takes a password alone, without limits and second factor.
+    path("_util/login/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
     path("newsroom/", include("wagtail.admin.urls")),
     path("accounts/", include("allauth.urls")),
+    # Readers have no telephone numbers; allauth's call breaks without them.
+    path("_allauth/<str:client>/v1/account/phone", _not_here),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", include("standfirst.api.urls")),
     path("", include("standfirst.apikit.urls")),

@@ -1,0 +1,120 @@
+"""A small paper with one of everything that an address can name, and one reader of each role."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.utils import timezone
+from wagtail.models import Task, Workflow
+
+from standfirst.alerts.actions import send_alert
+from standfirst.apikit.models import Token
+from standfirst.apikit.tokens import make_token
+from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article, make_section
+from standfirst.articles.paper import found_paper
+from standfirst.comments.factories import make_comment
+from standfirst.readers.factories import ReaderFactory
+from standfirst.readers.models import Reader
+
+ROLES = ("anonymous", "reader", "reporter", "editor", "moderator", "chief", "suspended")
+
+
+def make_readers() -> dict[str, Reader]:
+    """One reader of each role but the anonymous; who works in the newsroom has a second factor."""
+    found_paper()
+    readers = {"reader": ReaderFactory(handle="plain-reader")}
+    for role in ("reporter", "editor", "moderator", "chief"):
+        readers[role] = ReaderFactory(role=role, handle=f"the-{role}")
+        TOTP.activate(readers[role], "JBSWY3DPEHPK3PXP")
+    readers["suspended"] = ReaderFactory(handle="suspended", suspended_until=timezone.now() + timedelta(days=1))
+    return readers
+
+
+def make_examples() -> dict[str, Any]:
+    """What stands for each parameter of an address: by the beginning of its route and its name, or by name alone.
+
+    Whatever belongs to one reader belongs to somebody else here than those who ask.
+    """
+    section = make_section("world", "World")
+    author, topic = AuthorFactory(slug="ada-quill"), TopicFactory(slug="ports")
+    story = make_article(title="Story", slug="story", authors=[author], topics=[topic])
+    draft = make_article(title="Draft", slug="draft", status="draft")
+    scheduled = make_article(title="Scheduled", slug="scheduled", status="draft", go_live_at=_tomorrow())
+    owner = ReaderFactory(handle="somebody-else")
+    comment = make_comment(story, author=owner)
+    held = make_comment(story, author=owner, state="held")
+    make_token(reader=owner, scopes=["reader"])
+    alert = send_alert(article=story)
+    return {
+        **_wagtails(section, story),
+        "story": story.slug,
+        "draft": draft.slug,
+        "scheduled": scheduled.slug,
+        "slug": section.slug,
+        "authors/ slug": author.slug,
+        "topics/ slug": topic.slug,
+        "handle": owner.handle,
+        "token": "no-such-token",
+        "kind": "author",
+        "thing_id": author.pk,
+        "reader_id": owner.pk,
+        "article_id": story.pk,
+        "draft_id": draft.pk,
+        "comment_id": comment.pk,
+        "held_id": held.pk,
+        "c/ pk": comment.pk,
+        "alert_id": alert.pk,
+        "alerts/ pk": alert.pk,
+        "newsroom/alerts/ pk": alert.pk,
+        "newsroom/moderation/ pk": held.pk,
+        "newsroom/snippets/articles/author/ pk": author.pk,
+        "newsroom/snippets/articles/topic/ pk": topic.pk,
+        "newsroom/snippets/choose/articles/author/ pk": author.pk,
+        "newsroom/snippets/choose/articles/topic/ pk": topic.pk,
+        "newsroom/users/ pk": owner.pk,
+        "me/follows/reader/ pk": owner.pk,
+        "articles/ pk": story.pk,
+        "token_id": Token.objects.get(reader=owner).pk,
+        "subscription_id": 1,
+        "client": "browser",
+        "pk": 1,
+    }
+
+
+def _wagtails(section: Any, story: Any) -> dict[str, Any]:
+    """What the newsroom's screens name. Of what the sample has none, a number that is not there."""
+    return {
+        "page_id": story.pk,
+        "page_pk": story.pk,
+        "parent_page_id": section.pk,
+        "page_to_move_id": story.pk,
+        "destination_id": section.pk,
+        "revision_id": story.latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "newsroom/pages/<pk>/revisions/compare pk": story.pk,
+        "newsroom/api/main/pages/ pk": story.pk,
+        "content_type_app_name": "articles",
+        "content_type_model_name": "articlepage",
+        "app_label": "articles",
+        "app_name": "articles",
+        "model_name": "articlepage",
+        "object_id": story.pk,
+        "action": "publish",
+        "action_name": "publish",
+        "filter_spec": "width-100",
+        "workflow_pk": getattr(Workflow.objects.first(), "pk", 1),
+        "task_id": getattr(Task.objects.first(), "pk", 1),
+        "collection_id": 1,
+        **dict.fromkeys(
+            (
+                *("image_id", "document_id", "doc_id", "uploaded_file_id", "redirect_id", "session_id"),
+                *("task_state_id", "workflow_state_id", "page_view_restriction_id", "uidb64"),
+            ),
+            999,
+        ),
+    }
+
+
+def _tomorrow() -> Any:
+    return timezone.now() + timedelta(days=1)
