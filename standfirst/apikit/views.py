@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -28,7 +27,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.POST.get("reader") != str(request.user.pk):
         return _page(request, form, status=409)
     if not signed_in_lately(request, request.user):
-        return _ask_again(request, form)
+        return _ask_again(request)
     made = _make(request, form) if form.is_valid() else ""
     return _page(request, form, made=made, status=200 if made else 422)
 
@@ -42,12 +41,9 @@ def remove_token(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("apikit:tokens")
 
 
-def _ask_again(request: HttpRequest, form: TokenForm) -> HttpResponse:
-    """Let the reader show who they are. Who comes in by code has nothing to show on allauth's page."""
-    if get_reauthentication_flows(request.user):
-        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
-    form.add_error(None, _("Confirm that it is you: sign out and in again, then make the token within five minutes."))
-    return _page(request, form, status=403)
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    """Let the reader show who they are; allauth's page leads on to whatever they can show."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
 
 
 def _make(request: HttpRequest, form: TokenForm) -> str:

@@ -11,7 +11,11 @@ _SYSTEMS += (("CrOS", "ChromeOS"), ("Linux", "Linux"))
 
 def browser_name(request: HttpRequest) -> str:
     """A short name for the list of devices; empty when the browser does not say."""
-    agent = request.headers.get("User-Agent", "")
+    return name_of(request.headers.get("User-Agent", ""))
+
+
+def name_of(agent: str) -> str:
+    """The name of a browser that calls itself so; empty when it does not say."""
     browser = _first(_BROWSERS, agent)
     system = _first(_SYSTEMS, agent)
     return f"{browser} on {system}" if browser and system else browser or system

@@ -16,7 +16,6 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from standfirst.readers.requests import ReaderRequest
 
@@ -46,8 +45,7 @@ def confirmed(view: View) -> View:
 
 def ask_to_confirm(request: HttpRequest) -> HttpResponse:
     """Send the reader to the page where they confirm, and from there back to this one."""
-    methods = get_adapter(request).get_reauthentication_methods(request.user)
-    page = methods[0]["url"] if methods else reverse("readers:confirm")
+    page = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
     return redirect(f"{page}?{urlencode({'next': request.get_full_path()})}")
 
 

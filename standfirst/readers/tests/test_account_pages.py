@@ -113,3 +113,9 @@ def test_reader_with_a_password_confirms_by_it(signed_in: Visitor, monkeypatch: 
     assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
     done = signed_in.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/email/"})
     assert done.headers["Location"] == "/accounts/email/"
+
+
+def test_reader_without_a_password_is_led_to_the_code(visitor: Visitor) -> None:
+    visitor.sign_in(Reader.objects.create_user("jenny@post.example"))
+    response = visitor.get("/accounts/reauthenticate/?next=/me/tokens/")
+    assert response.headers["Location"] == "/me/confirm/?next=%2Fme%2Ftokens%2F"

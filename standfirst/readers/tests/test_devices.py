@@ -3,7 +3,6 @@
 import pytest
 from allauth.usersessions.models import UserSession
 
-from standfirst.readers.devices import device_name
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor
@@ -52,9 +51,5 @@ def test_nobody_ends_a_session_of_another_reader(reader: Reader, visitor: Visito
     assert theirs.get("/me/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("user_agent", "name"),
-    [("curl/8.5", "An app on a device"), ("", "An app on a device"), (SAFARI, "Safari on iPhone")],
-)
-def test_device_is_called_what_people_call_it(user_agent: str, name: str) -> None:
-    assert device_name(user_agent) == name
+def test_program_that_does_not_say_is_called_an_app(reader: Reader) -> None:
+    assert "An app" in sign_in("").get("/accounts/sessions/").content.decode()

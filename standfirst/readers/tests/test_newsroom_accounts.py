@@ -2,7 +2,6 @@
 
 import pytest
 
-from standfirst.articles.paper import found_paper
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import Visitor, posted_code
@@ -13,7 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def administrator(settings) -> Visitor:  # type: ignore[no-untyped-def]
     settings.DEMO = True
-    found_paper()
     visitor = Visitor()
     visitor.sign_in(ReaderFactory(is_superuser=True, role="chief"))
     return visitor

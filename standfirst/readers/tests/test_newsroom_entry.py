@@ -2,8 +2,8 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Permission
 
-from standfirst.articles.paper import found_paper
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import Visitor
@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor() -> Reader:
-    found_paper()
-    return ReaderFactory(role="editor")
+    editor = ReaderFactory(role="editor")
+    editor.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
+    return editor
 
 
 def test_strangers_are_asked_on_our_own_page(visitor: Visitor) -> None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from standfirst.notifications.browsers import name_of
 from standfirst.readers import confirming
 from standfirst.readers.actions import edit_profile
-from standfirst.readers.devices import device_name
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
@@ -48,7 +48,7 @@ def devices(request: ReaderRequest) -> HttpResponse:
         end_other_sessions(request, request.user)
         return redirect("readers:devices")
     sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda session: session.created_at)
-    rows = [(session, device_name(session.user_agent), session.is_current()) for session in sessions]
+    rows = [(session, name_of(session.user_agent) or _("An app"), session.is_current()) for session in sessions]
     return render(request, "readers/devices.html", {"rows": rows, "reader": request.user})
 
 
