@@ -6,8 +6,9 @@ from pathlib import Path
 from django_tasks_db.models import DBTaskResult
 
 from standfirst.jobs.models import Lease, ScheduledTask
-from standfirst.jobs.tests.processes import kill, stop, wait_until, worker
+from standfirst.jobs.tests.processes import kill, stop, worker
 from standfirst.jobs.tests.sample_tasks import lines, note_down
+from tests.processes import wait_until
 
 
 def test_killing_a_worker_loses_no_job_and_repeats_none_that_was_done(own_database: str, tmp_path: Path) -> None:
