@@ -152,7 +152,7 @@ class SpanDelivery:
 
     def _note(self, result: PushResult) -> None:
         """Heed an answer: count it, or try again later."""
-        browser = self._browsers.pop(result.id)  # type: ignore[arg-type]
+        browser = self._browsers.pop(result.id)  # type: ignore[call-overload]
         tries, _ = self._unanswered[browser.id]
         if result.outcome is Outcome.ACCEPTED:
             self._services.note_accepted(browser)

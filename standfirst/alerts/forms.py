@@ -33,9 +33,9 @@ class AlertForm(forms.Form):
         choices=[(UNDO_SECONDS, "30 seconds"), (300, "5 minutes"), (0, "None")],
     )
 
-    def __init__(self, *args: Any, article: ArticlePage, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, article: ArticlePage) -> None:
         initial = {"title": title_of(article), "body": body_of(article), "audience": BREAKING}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.fields["audience"].choices = [  # type: ignore[attr-defined]
             (topic, f"{name_of(topic)}: {audience_count([topic])} browsers")
             for topic in [BREAKING, *topics_of(article)]

@@ -89,10 +89,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def send(request: HttpRequest, article_id: int) -> HttpResponse:
     """Preview and audience, then send."""
     article = get_object_or_404(ArticlePage.objects.visible_to(None), pk=article_id)
+    editor: Any = request.user
     form = AlertForm(request.POST or None, article=article)
     if request.method == "POST" and form.is_valid():
         try:
-            sent = send_alert(article=article, editor=request.user, **form.cleaned_data)
+            sent = send_alert(article=article, editor=editor, **form.cleaned_data)
         except AlreadyAlerted as problem:
             messages.error(request, str(problem))
             return redirect("alert_desk:alert", problem.alert.pk)

@@ -1,6 +1,7 @@
 """Telling named readers something: one row each, then the channels they want."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -51,7 +52,7 @@ def mark_read(*, reader: "Reader", notification_ids: Iterable[int] | None = None
     return count
 
 
-def _notification(reader_id: int, message: Message, about: str, now: object, *, in_inbox: bool) -> Notification:
+def _notification(reader_id: int, message: Message, about: str, now: datetime, *, in_inbox: bool) -> Notification:
     return Notification(
         reader_id=reader_id,
         kind=message.kind,

@@ -3,10 +3,24 @@
 from django.http import HttpRequest
 
 # In this order, because each later name also appears in the ones before it.
-_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"))
-_BROWSERS += (("Chrome", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"))
-_SYSTEMS += (("CrOS", "ChromeOS"), ("Linux", "Linux"))
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
 
 
 def browser_name(request: HttpRequest) -> str:
@@ -21,5 +35,5 @@ def name_of(agent: str) -> str:
     return f"{browser} on {system}" if browser and system else browser or system
 
 
-def _first(names: tuple[tuple[str, str], ...], agent: str) -> str:
-    return next((name for mark, name in names if mark in agent), "")
+def _first(names: dict[str, str], agent: str) -> str:
+    return next((name for mark, name in names.items() if mark in agent), "")

@@ -17,7 +17,7 @@ class EmlFileBackend(BaseEmailBackend):
 
     def __init__(self, *args: Any, file_path: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.folder = Path(file_path or settings.EMAIL_FILE_PATH)
+        self.folder = Path(file_path or getattr(settings, "EMAIL_FILE_PATH"))  # noqa: B009 only set for this backend
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         """Write the letters; return how many. Raises OSError unless fail_silently."""
@@ -26,7 +26,7 @@ class EmlFileBackend(BaseEmailBackend):
             if not message.recipients():
                 continue
             try:
-                self._write(message.message().as_bytes(linesep="\r\n"))
+                self._write(_letter(message))
             except OSError:
                 if not self.fail_silently:
                     raise
@@ -44,3 +44,8 @@ class EmlFileBackend(BaseEmailBackend):
             file.flush()
             os.fsync(file.fileno())
         unfinished.rename(self.folder / f"{name}.eml")
+
+
+def _letter(message: EmailMessage) -> bytes:
+    """The letter as it would go over the wire (RFC 5322): lines end in CRLF."""
+    return message.message().as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")

@@ -1,10 +1,10 @@
 """Inbox, preferences, the way out of letters, and the two files that must stand at the site's root."""
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -18,12 +18,21 @@ from standfirst.notifications.models import Notification, PushSubscription
 from standfirst.notifications.subscriptions import unsubscribe
 from standfirst.notifications.topics import name_of
 
+if TYPE_CHECKING:
+    from standfirst.readers.models import Reader
+
 SHOWN_IN_INBOX = 50
+
+
+class ReaderRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: "Reader"
 
 
 @require_GET
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: ReaderRequest) -> HttpResponse:
     """What the reader was told, newest first. Seen here, it counts as read."""
     rows = Notification.objects.visible_to(request.user).latest_first()
     before = request.GET.get("before", "")
@@ -40,14 +49,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: ReaderRequest) -> HttpResponse:
     actions.mark_read(reader=request.user)
     return redirect("notifications:inbox")
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def preferences_page(request: HttpRequest) -> HttpResponse:
+def preferences_page(request: ReaderRequest) -> HttpResponse:
     """Kind by channel, and the reader's devices."""
     if request.method == "POST":
         _choose_all(request)
@@ -63,7 +72,7 @@ def preferences_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def remove_device(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_device(request: ReaderRequest, pk: int) -> HttpResponse:
     try:
         unsubscribe(subscription_id=pk, reader=request.user)
     except SubscriptionNotYours as error:
@@ -89,8 +98,8 @@ def stop_email(request: HttpRequest, token: str) -> HttpResponse:
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker stands at the root, because a worker serves only what lies below it."""
-    with open(finders.find("notifications/service-worker.js"), encoding="utf-8") as file:
-        response = HttpResponse(file.read(), content_type="text/javascript; charset=utf-8")
+    source = Path(__file__).parent / "static" / "notifications" / "service-worker.js"
+    response = HttpResponse(source.read_bytes(), content_type="text/javascript; charset=utf-8")
     response.headers["Service-Worker-Allowed"] = "/"
     return response
 
@@ -124,9 +133,9 @@ def _is_guess(request: HttpRequest) -> bool:
     return "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
-def _choose_all(request: HttpRequest) -> None:
+def _choose_all(request: ReaderRequest) -> None:
     """Remember each box of the form that differs from what counts now."""
-    reader: Any = request.user
+    reader = request.user
     for kind, boxes in preferences.table_for(reader):
         for channel, is_on in boxes:
             is_wanted = f"{kind.name}-{channel}" in request.POST

@@ -8,7 +8,6 @@ from datetime import timedelta
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from standfirst.notifications.keys import current_key
@@ -42,14 +41,10 @@ def add_subscriptions(*, count: int, endpoint_prefix: str, advance: Callable[[in
 
 @transaction.atomic
 def _add(subscriptions: list[PushSubscription]) -> None:
-    before = PushSubscription.objects.aggregate(last=Max("pk"))["last"] or 0
-    endpoints = {subscription.endpoint for subscription in subscriptions}
     PushSubscription.objects.bulk_create(subscriptions)
-    rows = PushSubscription.objects.filter(pk__gt=before).values_list("pk", "endpoint", "activity")
     SubscriptionTopic.objects.bulk_create(
-        SubscriptionTopic(subscription_id=pk, topic=BREAKING, activity=activity)
-        for pk, endpoint, activity in rows
-        if endpoint in endpoints
+        SubscriptionTopic(subscription=subscription, topic=BREAKING, activity=subscription.activity)
+        for subscription in subscriptions
     )
 
 

@@ -1,5 +1,7 @@
 """Web Push to all devices of one reader."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -59,8 +61,8 @@ def _request(notification: Notification, device: PushSubscription, payload: byte
 
 def _heed(results: list[PushResult]) -> None:
     """Forget who is gone, note who was reached, and pass on that the job must be done again."""
-    gone = [result.id for result in results if result.outcome is Outcome.GONE]
-    reached = [result.id for result in results if result.outcome is Outcome.ACCEPTED]
+    gone: list[Any] = [result.id for result in results if result.outcome is Outcome.GONE]
+    reached: list[Any] = [result.id for result in results if result.outcome is Outcome.ACCEPTED]
     PushSubscription.objects.filter(pk__in=gone).delete()
     PushSubscription.objects.filter(pk__in=reached).update(
         last_success_at=timezone.now(), strikes=0, refused_since=None
