@@ -17,7 +17,10 @@ PAGE_PERMISSIONS = {
     "chief": ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
 NEWSROOM_ROLES = ("reporter", "editor", "moderator", "chief")
-PICTURE_PERMISSIONS = ("add_picture", "change_picture", "choose_picture")
+WRITING_ROLES = tuple(PAGE_PERMISSIONS)
+# Wagtail asks for the rights of its own image model, whichever model is used.
+PICTURE_PERMISSIONS = ("add_image", "change_image", "choose_image")
+NAMING_PERMISSIONS = ("add_author", "change_author", "view_author", "add_topic", "change_topic", "view_topic")
 
 
 @transaction.atomic
@@ -75,6 +78,16 @@ def _make_role(role: str, front: FrontPage) -> None:
     for deed in PAGE_PERMISSIONS.get(role, ()):
         permission = Permission.objects.get(content_type=pages, codename=f"{deed}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=front.page_ptr, permission=permission)
+    if role in WRITING_ROLES:
+        _let_choose_pictures(group)
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="articles", codename__in=NAMING_PERMISSIONS)
+        )
+
+
+def _let_choose_pictures(group: Group) -> None:
     collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for permission in Permission.objects.filter(content_type__app_label="pictures", codename__in=PICTURE_PERMISSIONS):
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailimages", codename__in=PICTURE_PERMISSIONS
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
