@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from standfirst.articles.models import ArticlePage
 from standfirst.articles.paper import found_paper
 from standfirst.lib.progress import progress
+from standfirst.pages.statics import collect_static_files
 from standfirst.sample.accounts import open_accounts
 from standfirst.sample.loader import load_edition
 
@@ -25,6 +26,7 @@ def prepare() -> Accounts:
     """Bring the database up to date, load the edition once, and write DATA/accounts.json; returns the accounts."""
     migrate()
     call_command("createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0)
+    collect_static_files()
     found_paper()
     accounts = _keep_accounts()
     if not ArticlePage.objects.exists():
