@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Literal
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
@@ -23,6 +21,7 @@ from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, Discussion, Report
 from standfirst.comments.querysets import CommentQuerySet
 from standfirst.comments.representation import branch_as_json, comment_as_json, liked_among
+from standfirst.comments.schemas import CommentOut, with_url
 from standfirst.comments.threads import Branch, ThreadPage, replies_page, roots_page
 
 router = Router(tags=["Comments"])
@@ -30,41 +29,6 @@ router = Router(tags=["Comments"])
 Sort = Literal["newest", "oldest", "best", "replied", "picks"]
 COUNTS_AT_ONCE = 100
 COUNTS_KEPT_SECONDS = 10
-
-
-class Author(Schema):
-    id: str
-    handle: str
-    display_name: str
-    badges: list[str] = Field(description="writer (of this article), newsroom, pick")
-
-
-class Replies(Schema):
-    """The first answers below a comment, in reading order; go on with GET /comments/{id}/replies?cursor=next."""
-
-    items: list["CommentOut"]
-    next: str | None
-
-
-class CommentOut(Schema):
-    """author is null when the account is gone or the comment deleted. reasons: why a held comment waits."""
-
-    id: str
-    article_id: str
-    parent_id: str | None
-    depth: int
-    author: Author | None
-    body_html: str
-    body_text: str
-    created_at: datetime
-    edited_at: datetime | None
-    likes: int
-    liked: bool
-    state: str
-    reply_count: int
-    replies: Replies
-    reasons: list[str] | None = None
-    url: str
 
 
 class CommentPage(Page[CommentOut]):
@@ -284,24 +248,20 @@ def _page(request: HttpRequest, page: ThreadPage, name: str) -> dict[str, Any]:
 def _branch_shape(branch: Branch, liked: Collection[int]) -> dict[str, Any]:
     shape = branch_as_json(branch, liked=liked)
     following = make_cursor([branch.next], of=_replies_name(branch.comment.pk)) if branch.next else None
-    items = [_with_url(reply) for reply in shape["replies"]["items"]]
-    return _with_url({**shape, "replies": {"items": items, "next": following}})
+    items = [with_url(reply) for reply in shape["replies"]["items"]]
+    return with_url({**shape, "replies": {"items": items, "next": following}})
 
 
 def _shape(request: HttpRequest, comment_id: int) -> dict[str, Any]:
     """One comment as whoever asks sees it, read anew."""
     comment = Comment.objects.with_names().get(pk=comment_id)
-    return _with_url(comment_as_json(comment, liked=liked_among([comment], request.auth)))  # type: ignore[attr-defined]
+    return with_url(comment_as_json(comment, liked=liked_among([comment], request.auth)))  # type: ignore[attr-defined]
 
 
 def _list(request: HttpRequest, rows: CommentQuerySet, name: str, paging: Paging) -> dict[str, Any]:
     page = page_of(rows.with_names(), of=name, by="-pk", paging=paging, shape=lambda comment: comment)
     liked = liked_among(page["items"], request.auth)  # type: ignore[attr-defined]
-    return {**page, "items": [_with_url(comment_as_json(comment, liked=liked)) for comment in page["items"]]}
-
-
-def _with_url(shape: dict[str, Any]) -> dict[str, Any]:
-    return {**shape, "url": f"{settings.SITE_URL}/c/{shape['id']}/"}
+    return {**page, "items": [with_url(comment_as_json(comment, liked=liked)) for comment in page["items"]]}
 
 
 def _likes(comment: Comment, *, liked: bool) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""The form of a comment in the API, for every desk that tells one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from ninja import Field, Schema
+
+
+class Author(Schema):
+    id: str
+    handle: str
+    display_name: str
+    badges: list[str] = Field(description="writer (of this article), newsroom, pick")
+
+
+class Replies(Schema):
+    """The first answers below a comment, in reading order; go on with GET /comments/{id}/replies?cursor=next."""
+
+    items: list["CommentOut"]
+    next: str | None
+
+
+class CommentOut(Schema):
+    """author is null when the account is gone or the comment deleted. reasons: why a held comment waits."""
+
+    id: str
+    article_id: str
+    parent_id: str | None
+    depth: int
+    author: Author | None
+    body_html: str
+    body_text: str
+    created_at: datetime
+    edited_at: datetime | None
+    likes: int
+    liked: bool
+    state: str
+    reply_count: int
+    replies: Replies
+    reasons: list[str] | None = None
+    url: str
+
+
+def with_url(shape: dict[str, Any]) -> dict[str, Any]:
+    """A comment as JSON (representation.py) with the address at which readers find it."""
+    return {**shape, "url": f"{settings.SITE_URL}/c/{shape['id']}/"}
