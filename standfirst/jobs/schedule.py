@@ -32,6 +32,7 @@ SCHEDULE: list[Entry] = [
         every=timedelta(seconds=5),
     ),
     Entry(name="prune-finished-jobs", task="standfirst.jobs.tasks.prune_finished_jobs", every=timedelta(days=1)),
+    Entry(name="forget-old-keys", task="standfirst.apikit.tasks.forget_old_keys", every=timedelta(hours=1)),
     Entry(name="clear-ended-sessions", task="standfirst.jobs.tasks.clear_ended_sessions", every=timedelta(days=1)),
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
     Entry(
