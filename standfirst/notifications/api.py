@@ -1,26 +1,30 @@
 """Alerts for a browser, and what one reader was told: /push/… and /me/notifications."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Header, Query, Router
 from ninja.responses import Status
 
+from standfirst import limits
 from standfirst.apikit.cursors import Page, Paging, page_of
-from standfirst.apikit.errors import Forbidden, NotFound, Unprocessable
+from standfirst.apikit.errors import Forbidden, NotFound, TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Id, Input
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import optional_reader, reader_required
+from standfirst.lib.addresses import client_address, network
 from standfirst.notifications import actions
 from standfirst.notifications.browsers import browser_name
 from standfirst.notifications.channels.push import absolute
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
 from standfirst.notifications.keys import current_key
-from standfirst.notifications.models import Notification
+from standfirst.notifications.models import Notification, PushSubscription
 from standfirst.notifications.subscriptions import subscribe, unsubscribe
 
 router = Router(tags=["notifications"])
+NEW_SUBSCRIPTIONS_IN_AN_HOUR = 10
 
 
 class PushKeyOut(Input):
@@ -82,6 +86,7 @@ def push_key(request: HttpRequest, response: HttpResponse) -> Any:
 @idempotent
 def put_subscription(request: HttpRequest, data: SubscriptionIn) -> Any:
     reader: Any = request.auth if request.auth.is_authenticated else None  # type: ignore[attr-defined]
+    _check_limit(request, data.endpoint)
     try:
         kept = subscribe(
             endpoint=data.endpoint,
@@ -124,6 +129,23 @@ def read_notifications(request: HttpRequest, data: ReadIn) -> Any:
     reader = request.auth  # type: ignore[attr-defined]
     read = actions.mark_read(reader=reader, notification_ids=data.ids)
     return {"read": read, "unread": Notification.objects.visible_to(reader).unread().count()}
+
+
+def _check_limit(request: HttpRequest, endpoint: str) -> None:
+    """A household makes at most ten new subscriptions an hour; renewing those it has is free."""
+    if PushSubscription.objects.filter(endpoint=endpoint).exists():
+        return
+    household = network(
+        client_address(
+            request.META.get("REMOTE_ADDR", ""),
+            forwarded_for=request.headers.get("X-Forwarded-For", ""),
+            trusted_proxies=settings.ENVIRONMENT.trusted_proxies,
+        )
+    )
+    verdict = limits.take("push-subscribe", household, limit=NEW_SUBSCRIPTIONS_IN_AN_HOUR, period=timedelta(hours=1))
+    if not verdict.allowed:
+        detail = "Too many new subscriptions came from your network: try again in an hour."
+        raise TooManyRequests(detail, retry_after_seconds=verdict.retry_after_seconds)
 
 
 def _shape(notification: Notification) -> dict[str, Any]:

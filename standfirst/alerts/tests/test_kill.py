@@ -10,9 +10,10 @@ from standfirst.alerts.actions import send_alert
 from standfirst.alerts.delivery import WINDOW
 from standfirst.alerts.models import Alert
 from standfirst.articles.factories import make_article
-from standfirst.jobs.tests.processes import kill, wait_until, worker
+from standfirst.jobs.tests.processes import kill, worker
 from standfirst.notifications.models import PushSubscription
 from standfirst.sample.subscribers import add_subscriptions
+from tests.processes import wait_until
 from tests.pushservice import Answer, PushService
 
 AUDIENCE = 3000
@@ -61,3 +62,17 @@ def _is_in_balance(alert: Alert) -> bool:
     assert balance["pending"] >= 0
     assert balance["audience"] == AUDIENCE
     return bool(sum(balance.values()) == 2 * AUDIENCE)
+
+
+def test_two_workers_share_an_alert_and_tell_nobody_twice(
+    own_database: str, tmp_path: Path, slow_service: PushService
+) -> None:
+    add_subscriptions(count=AUDIENCE, endpoint_prefix=slow_service.endpoint(""), advance=lambda count: None)
+    alert = send_alert(article=make_article(), undo_seconds=0)
+    with (
+        worker("--no-schedule", database_url=own_database, folder=tmp_path),
+        worker("--no-schedule", database_url=own_database, folder=tmp_path),
+    ):
+        wait_until(lambda: _is_in_balance(alert) and Alert.objects.get(pk=alert.pk).status == "finished")
+    assert slow_service.statuses.total() == AUDIENCE
+    assert set(slow_service.counts.values()) == {1}

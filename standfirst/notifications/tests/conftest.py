@@ -20,5 +20,6 @@ def service(settings: Any, tmp_path: Any) -> Iterator[PushService]:
 
 @pytest.fixture
 def client(settings: Any) -> Client:
-    """A browser at the paper's own address, which sends no cookie unless it is signed in."""
+    """A browser at the paper's own address, without cookies; its limits are not counted."""
+    settings.LIMITS = False
     return Client(headers={"Host": settings.SITE_HOST})

@@ -153,14 +153,11 @@ def test_what_is_too_old_is_not_pushed(service: PushService) -> None:
     assert service.received == []
 
 
-def test_open_pages_of_the_reader_hear_the_number(monkeypatch: Any, django_capture_on_commit_callbacks: Any) -> None:
+def test_open_pages_of_the_reader_hear_the_number(monkeypatch: Any) -> None:
     heard = []
-    monkeypatch.setattr("standfirst.live.hub._tell", lambda *what: heard.append(what))
+    monkeypatch.setattr("standfirst.live.hub.publish", lambda *what: heard.append(what))
     reader = ReaderFactory()
-    with django_capture_on_commit_callbacks(execute=True):
-        tell(reader)
-        mark_read(reader=reader)
-    assert heard == [
-        (f"reader:{reader.pk}", "notification", '{"unread":1}'),
-        (f"reader:{reader.pk}", "notification", '{"unread":0}'),
-    ]
+    tell(reader)
+    mark_read(reader=reader)
+    stream = f"reader:{reader.pk}"
+    assert heard == [(stream, "notification", {"unread": 1}), (stream, "notification", {"unread": 0})]

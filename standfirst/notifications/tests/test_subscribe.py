@@ -1,4 +1,5 @@
 import json
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -136,6 +137,17 @@ def test_a_reader_keeps_the_devices_seen_last(client: Client) -> None:
     put(client, browser_json("https://web.push.apple.com/new"), reader)
     endpoints = {row.endpoint.rpartition("/")[2] for row in PushSubscription.objects.filter(reader=reader)}
     assert endpoints == {"new", *(str(number) for number in range(MAX_DEVICES - 1))}
+
+
+def test_eleventh_new_subscription_of_a_household_waits_but_renewals_do_not(client: Client, settings: Any) -> None:
+    settings.LIMITS = True
+    household = secrets.token_hex(8)  # the ledger of limits outlives the test
+    client.defaults["REMOTE_ADDR"] = f"2001:db8:{household[:4]}:{household[4:8]}::1"
+    bodies = [browser_json(f"https://web.push.apple.com/{number}") for number in range(11)]
+    answers = [put(client, body) for body in bodies]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 3000
+    assert put(client, bodies[0]).status_code == 200
 
 
 def delete(client: Client, pk: int, **headers: str) -> int:

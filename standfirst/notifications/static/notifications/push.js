@@ -33,7 +33,7 @@ export async function subscribe(topics) {
     body: JSON.stringify({ ...subscription.toJSON(), topics, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail);
+  if (!response.ok) throw Object.assign(new Error(answer.detail), { name: "Refusal" });
   await keep({ id: answer.id, secret: answer.secret, topics });
 }
 

@@ -62,7 +62,11 @@ document.addEventListener("click", async (event) => {
   if (!deed) return;
   const invitation = button.closest("[data-invitation]");
   button.disabled = true;
-  await deed(invitation).catch((error) => say(invitation, `${error.message} ${invitation.querySelector("form").dataset.again}`));
+  // What our own site refuses comes with a sentence for the reader; a browser's words are for developers.
+  await deed(invitation).catch((error) => {
+    say(invitation, error.name === "Refusal" ? error.message : invitation.querySelector("form").dataset.again);
+    console.warn(error);
+  });
   button.disabled = false;
 });
 
