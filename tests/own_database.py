@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,12 +15,20 @@ from django.db import connection, connections
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[str]:
     """Use a fresh copy of the test database, outside of any transaction; gives its DATABASE_URL for other processes."""
-    usual = str(connection.settings_dict["NAME"])
-    make, url, drop = (_sqlite if connection.vendor == "sqlite" else _postgresql)(usual, tmp_path)
-    with django_db_blocker.unblock():
-        connections.close_all()
-        _use(make())
+    with django_db_blocker.unblock(), database_of_its_own(tmp_path) as url:
         yield url
+
+
+@contextmanager
+def database_of_its_own(folder: Path) -> Iterator[str]:
+    """See `own_database`. For fixtures of wider scope; access to the database must be unblocked."""
+    usual = str(connection.settings_dict["NAME"])
+    make, url, drop = (_sqlite if connection.vendor == "sqlite" else _postgresql)(usual, folder)
+    connections.close_all()
+    _use(make())
+    try:
+        yield url
+    finally:
         _use(usual)
         drop()
 

@@ -1,6 +1,5 @@
 """The one door through which a desk tells open pages what has changed."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,8 +24,10 @@ def publish(stream: str, event: str, data: dict[str, Any]) -> None:
     event: a name of INTERFACE, such as "comment". data: ids are strings, HTML is the public fragment.
     A failure to tell is logged and spoils nothing else. Raises TypeError when the data is no JSON.
     """
-    transaction.on_commit(partial(_tell, stream, event, as_one_line(data)), robust=True)
+    line = as_one_line(data)
 
+    # A function, not a partial: Django names the hook in its log when it fails, and a partial has no name.
+    def tell() -> None:
+        the_bus().publish(stream, event, line)
 
-def _tell(stream: str, event: str, data: str) -> None:
-    the_bus().publish(stream, event, data)
+    transaction.on_commit(tell, robust=True)

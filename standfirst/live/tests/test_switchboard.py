@@ -1,0 +1,119 @@
+import asyncio
+from collections.abc import Collection, Coroutine
+from typing import Any
+
+import pytest
+
+from standfirst.live.events import Event
+from standfirst.live.listener import Listener
+from standfirst.live.switchboard import SIGNED_OUT, Switchboard
+
+pytestmark = pytest.mark.django_db
+
+
+class QuietBus:
+    """Nothing is ever published on it; what the tests deliver they deliver themselves."""
+
+    def newest_id(self) -> int:
+        return 40
+
+    def after(self, event_id: int) -> list[Event]:
+        return []
+
+    def wait(self, seconds: float) -> None:
+        import time
+
+        time.sleep(0.01)
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+def switchboard(*, visible: Collection[int] = (1, 2), sessions: Collection[str] = ("good",)) -> Switchboard:
+    return Switchboard(
+        QuietBus(),  # type: ignore[arg-type]
+        visible_articles=lambda ids: set(ids) & set(visible),
+        open_sessions=lambda keys: set(keys) & set(sessions),
+    )
+
+
+def join(board: Switchboard, *streams: str, session_key: str = "") -> Listener:
+    listener = Listener(streams=set(streams), session_key=session_key, position=40)
+    board.join(listener)
+    return listener
+
+
+def run(story: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(story, 10))
+
+
+def test_an_event_reaches_those_who_listen_to_its_stream_only() -> None:
+    async def story() -> None:
+        board = switchboard()
+        one, two = join(board, "article:1"), join(board, "article:2")
+        board.deliver([Event(41, "article:1", "count", "{}"), Event(42, "article:2", "count", "[]")])
+        assert await one.next() == b"id: 41\nevent: count\ndata: {}\n\n"
+        assert await two.next() == b"id: 42\nevent: count\ndata: []\n\n"
+        assert board.position == 42
+
+    run(story())
+
+
+def test_who_has_left_is_forgotten_altogether() -> None:
+    async def story() -> None:
+        board = switchboard()
+        listener = join(board, "article:1", "reader:3")
+        board.leave(listener)
+        assert len(board) == 0
+        assert board._by_stream == {}
+
+    run(story())
+
+
+def test_streams_of_an_ended_session_end_and_others_go_on() -> None:
+    async def story() -> None:
+        board = switchboard(sessions=["good"])
+        ended = join(board, "reader:3", session_key="bad")
+        good, nobody = join(board, "reader:4", session_key="good"), join(board, "article:1")
+        await board.check()
+        assert await ended.next() == SIGNED_OUT
+        assert await ended.next() is None
+        assert (good.is_ended, nobody.is_ended) == (False, False)
+
+    run(story())
+
+
+def test_an_article_that_was_taken_down_is_heard_no_longer() -> None:
+    async def story() -> None:
+        board = switchboard(visible=[2])
+        listener = join(board, "article:1", "article:2")
+        await board.check()
+        board.deliver([Event(41, "article:1", "comment", "{}"), Event(42, "article:2", "comment", "{}")])
+        assert await listener.next() == b"id: 42\nevent: comment\ndata: {}\n\n"
+
+    run(story())
+
+
+def test_stopping_ends_every_stream_and_those_that_come_late() -> None:
+    async def story() -> None:
+        board = switchboard()
+        board.start()
+        listener = join(board, "article:1")
+        board.stop()
+        assert await listener.next() is None
+        assert await join(board, "article:1").next() is None
+
+    run(story())
+
+
+def test_the_position_is_known_once_the_bus_has_answered() -> None:
+    async def story() -> None:
+        board = switchboard()
+        assert board.position is None
+        board.start()
+        while board.position is None:
+            await asyncio.sleep(0.01)
+        assert board.position == 40
+        board.stop()
+
+    run(story())
