@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 NEEDED_MEGABYTES = 200
-STOP_SECONDS = 8
+STOP_SECONDS = 6
 HOST = "127.0.0.1"
 
 
@@ -107,7 +107,9 @@ def _supervise(port: int, *, ready_text: str) -> int:
             print(ready_text, flush=True)
             announced = True
         time.sleep(0.1)
-        _restart_the_dead(parts)
+        # Ctrl-C reaches the children too: what ends because of it must not be started again.
+        if not stopping:
+            _restart_the_dead(parts)
     return _stop(parts)
 
 

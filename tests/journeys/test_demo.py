@@ -27,8 +27,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Paper:
 
 
 def test_ready_line_comes_before_who_can_sign_in(demo: Paper) -> None:
-    ready, listing = re.split(r"^Standfirst is ready at \S+$", demo.output, flags=re.MULTILINE)
-    assert "@standfirst.example" not in ready
+    before, _ = re.split(r"^Standfirst is ready at \S+$", demo.output, flags=re.MULTILINE)
+    assert "@standfirst.example" not in before
     demo.wait_for_output(re.compile("Ctrl-C"), seconds=5)
     assert demo.accounts["chief"]["email"] in demo.output
 

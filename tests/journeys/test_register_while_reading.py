@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.paper import Paper
+from tests.journeys.steps import SIGNED_IN, SIGNED_OUT, register
 
-SIGNED_IN = "[data-account-menu] [data-signed-in]"
-SIGNED_OUT = "[data-account-menu] [data-signed-out]"
 HALF_A_SENTENCE = "Half a sentence about the ferry"
 
 
@@ -46,14 +45,6 @@ def open_article(profile: BrowserContext, url: str) -> Page:
     page.goto(url)
     page.evaluate("window.neverReloaded = true")
     return page
-
-
-def register(paper: Paper, page: Page, address: str) -> None:
-    page.click("[data-action=register]")
-    page.fill("dialog[open] input[name=email]", address)
-    page.keyboard.press("Enter")
-    page.fill("dialog[open] input[name=code]", paper.code_for(address))
-    page.keyboard.press("Enter")
 
 
 def is_untouched(page: Page) -> bool:

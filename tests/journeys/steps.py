@@ -1,0 +1,27 @@
+"""What readers do in every story."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.paper import Paper
+
+SIGNED_IN = "[data-account-menu] [data-signed-in]"
+SIGNED_OUT = "[data-account-menu] [data-signed-out]"
+
+
+def register(paper: Paper, page: Page, address: str) -> None:
+    """Register over the page that is open, with the code of the mail."""
+    page.click("[data-action=register]")
+    page.fill("dialog[open] input[name=email]", address)
+    page.keyboard.press("Enter")
+    page.fill("dialog[open] input[name=code]", paper.code_for(address))
+    page.keyboard.press("Enter")
+
+
+def sign_in(paper: Paper, page: Page, role: str) -> None:
+    """Sign in over the page that is open, as the demo's account of a role."""
+    account = paper.accounts[role]
+    page.click("[data-action=sign-in]")
+    page.fill("dialog[open] input[name=login]", account["email"])
+    page.fill("dialog[open] input[name=password]", account["password"])
+    page.keyboard.press("Enter")
+    expect(page.locator(SIGNED_IN)).to_be_attached()
