@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
 from ninja import Field, Router
 from ninja.responses import Status
 
@@ -13,7 +12,7 @@ from standfirst.alerts.models import Alert
 from standfirst.apikit.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Id, Input, Moment
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import require_fresh_sign_in, scope_required
+from standfirst.apikit.security import ApiRequest, require_fresh_sign_in, scope_required
 from standfirst.articles.models import ArticlePage
 
 router = Router(tags=["alerts"])
@@ -59,11 +58,11 @@ class AlertOut(Input):
 
 @router.post("/alerts", response={202: AlertAccepted}, auth=scope_required("alerts"), summary="Send an alert")
 @idempotent
-def post_alert(request: HttpRequest, data: AlertIn) -> Any:
+def post_alert(request: ApiRequest, data: AlertIn) -> Any:
     """A person at a browser confirms first that it is them; a program's token with the scope `alerts` is enough."""
-    if request.credential != "token":  # type: ignore[attr-defined]
+    if request.credential != "token":
         require_fresh_sign_in(request)
-    reader = request.auth  # type: ignore[attr-defined]
+    reader = request.auth
     values = data.dict(exclude={"article_id"})
     try:
         alert = send_alert(article=_article(data.article_id), editor=reader, **values)
@@ -77,8 +76,8 @@ def post_alert(request: HttpRequest, data: AlertIn) -> Any:
 
 
 @router.get("/alerts/{id:alert_id}", response=AlertOut, auth=scope_required("alerts"), summary="What became of it")
-def get_alert(request: HttpRequest, alert_id: int) -> Any:
-    alert = Alert.objects.visible_to(request.auth).filter(pk=alert_id).first()  # type: ignore[attr-defined]
+def get_alert(request: ApiRequest, alert_id: int) -> Any:
+    alert = Alert.objects.visible_to(request.auth).filter(pk=alert_id).first()
     if alert is None:
         raise NotFound
     fields = ("article_id", "title", "body", "status", "taps", "trouble", "send_at", "started_at", "finished_at")

@@ -1,4 +1,8 @@
-"""An alert on its way to its audience, span by span. NOTIFICATIONS.md in the design says why it is done like this."""
+"""An alert on its way to its audience, span by span.
+
+Any number of workers may deliver one alert. What a killed one had in hand is known from the span's row and its spool,
+so nobody is missed, and at most one window is sent again.
+"""
 
 import time
 

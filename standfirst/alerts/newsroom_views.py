@@ -53,7 +53,7 @@ def confirmed(view: View) -> View:
 
 def alerts(request: HttpRequest) -> HttpResponse:
     """The latest alerts with their figures."""
-    rows = Alert.objects.visible_to(request.user).with_figures().select_related("article", "editor")
+    rows = Alert.objects.visible_to(request.user).with_figures().latest_first().select_related("article", "editor")
     page = Paginator(rows, 25).get_page(request.GET.get("p"))
     return render(request, "alerts/list.html", {"page": page, "rows": [(row, row.balance()) for row in page]})
 

@@ -27,6 +27,9 @@ class AlertQuerySet(QuerySet[Any]):
         names = ("sent", "gone", "failed", "expired", "audience")
         return self.annotate(**{f"spans_{name}": Sum(f"spans__{name}", default=0) for name in names})
 
+    def latest_first(self) -> "AlertQuerySet":
+        return self.order_by("-created_at", "-pk")
+
     def live(self) -> "AlertQuerySet":
         """All that were not taken back."""
         return self.exclude(status="cancelled")
