@@ -3,14 +3,13 @@
 from typing import Any, Literal
 
 from django.conf import settings
-from django.http import HttpRequest
 from ninja import Query, Router
 from ninja.responses import Status
 
 from standfirst.apikit.cursors import Page, Paging, make_cursor, read_cursor
 from standfirst.apikit.errors import NotFound
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import reader_required
+from standfirst.apikit.security import ApiRequest, reader_required
 from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
 from standfirst.articles.models import Interest
 from standfirst.readers.api import Followed, followed_shape
@@ -22,9 +21,9 @@ Kind = Literal["author", "topic", "section", "article"]
 
 
 @router.get("/me/follows", auth=reader_required, response=Page[Followed], summary="What I follow")
-def list_follows(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+def list_follows(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     """Readers first, then authors, topics, sections and articles; the latest first in each part."""
-    reader: Any = request.auth  # type: ignore[attr-defined]
+    reader: Any = request.auth
     part, before = read_cursor(paging.cursor, of="follows") if paging.cursor else ("readers", None)
     found: list[tuple[str, int, dict[str, Any]]] = []
     if part == "readers":
@@ -39,8 +38,8 @@ def list_follows(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 
 @router.put("/me/follows/{kind}/{id:thing_id}", auth=reader_required, response=Followed, summary="Follow")
 @idempotent
-def put_follow_thing(request: HttpRequest, kind: Kind, thing_id: int) -> dict[str, Any]:
-    reader = request.auth  # type: ignore[attr-defined]
+def put_follow_thing(request: ApiRequest, kind: Kind, thing_id: int) -> dict[str, Any]:
+    reader = request.auth
     thing = find_thing(kind, thing_id, reader=reader)
     if thing is None:
         raise NotFound
@@ -50,8 +49,8 @@ def put_follow_thing(request: HttpRequest, kind: Kind, thing_id: int) -> dict[st
 
 @router.delete("/me/follows/{kind}/{id:thing_id}", auth=reader_required, response={204: None}, summary="Unfollow")
 @idempotent
-def delete_follow_thing(request: HttpRequest, kind: Kind, thing_id: int) -> Status[None]:
-    unfollow_thing(reader=request.auth, kind=kind, pk=thing_id)  # type: ignore[attr-defined]
+def delete_follow_thing(request: ApiRequest, kind: Kind, thing_id: int) -> Status[None]:
+    unfollow_thing(reader=request.auth, kind=kind, pk=thing_id)
     return Status(204, None)
 
 

@@ -1,17 +1,14 @@
 """The API's root: one NinjaAPI that holds the calls of every desk."""
 
-from collections.abc import Callable
-from functools import wraps
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import module_has_submodule
-from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Swagger
 
-from standfirst.apikit.errors import answer_in_problem_documents, method_not_allowed, problem_of
+from standfirst.apikit.errors import answer_in_problem_documents
 from standfirst.apikit.rendering import JSON, StrictParser
 
 DESCRIPTION = """Everything that a reader, a newsroom's tool or a phone app needs.
@@ -53,28 +50,3 @@ def make_api() -> NinjaAPI:
             api.add_router("", import_module(f"{desk.name}.api").router)
     api.add_router("", import_module("standfirst.api.follows").router)
     return api
-
-
-def urls_of(api: NinjaAPI) -> list[Any]:
-    """The addresses of this API; what they answer outside of any call is a problem document too."""
-    patterns, _, _ = api.urls
-    for pattern in patterns:
-        pattern.callback = in_house_style(pattern.callback)
-    return patterns
-
-
-def in_house_style(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer failures with problem documents; let nobody keep an answer that does not say it may be kept."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except Exception as error:
-            response = problem_of(error).as_response()
-        if response.status_code == 405:
-            response = method_not_allowed(response.headers["Allow"]).as_response()
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
-
-    return csrf_exempt(answer)

@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from standfirst.api.root import in_house_style, make_api, urls_of
+from standfirst.api.root import make_api
+from standfirst.apikit.addresses import in_house_style, urls_of
 from standfirst.apikit.errors import NotFound
 
 api = make_api()

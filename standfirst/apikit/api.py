@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
@@ -12,7 +11,7 @@ from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import NotFound, wrong_fields
 from standfirst.apikit.fields import Input, Moment
 from standfirst.apikit.models import Token
-from standfirst.apikit.security import check_offered, reader_required, require_fresh_sign_in
+from standfirst.apikit.security import ApiRequest, check_offered, reader_required, require_fresh_sign_in
 from standfirst.apikit.tokens import digest_of, make_token
 
 router = Router(tags=["Tokens"])
@@ -38,17 +37,17 @@ class NewToken(Input):
 
 
 @router.get("/me/tokens", auth=reader_required, response=Page[TokenOut], summary="My tokens")
-def list_tokens(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    tokens = Token.objects.visible_to(request.auth)  # type: ignore[attr-defined]
+def list_tokens(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
+    tokens = Token.objects.visible_to(request.auth)
     return page_of(tokens, of="tokens", by="-pk", paging=paging, shape=token_shape)
 
 
 # No Idempotency-Key here: a kept answer would be a kept token.
 @router.post("/me/tokens", auth=reader_required, response={201: NewTokenOut}, summary="Make a token")
-def post_token(request: HttpRequest, wanted: NewToken) -> Status[Any]:
+def post_token(request: ApiRequest, wanted: NewToken) -> Status[Any]:
     """Make a token after signing in within the last five minutes. A token cannot make another."""
     require_fresh_sign_in(request)
-    reader = request.auth  # type: ignore[attr-defined]
+    reader = request.auth
     try:
         check_offered(reader, wanted.scopes)
         text = make_token(reader=reader, scopes=wanted.scopes, expires_at=wanted.expires_at, name=wanted.name)
@@ -59,8 +58,8 @@ def post_token(request: HttpRequest, wanted: NewToken) -> Status[Any]:
 
 
 @router.delete("/me/tokens/{id:token_id}", auth=reader_required, response={204: None}, summary="Remove a token")
-def delete_token(request: HttpRequest, token_id: int) -> Status[None]:
-    if not Token.objects.visible_to(request.auth).filter(pk=token_id).delete()[0]:  # type: ignore[attr-defined]
+def delete_token(request: ApiRequest, token_id: int) -> Status[None]:
+    if not Token.objects.visible_to(request.auth).filter(pk=token_id).delete()[0]:
         raise NotFound
     return Status(204, None)
 

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from ninja.constants import NOT_SET
 from ninja.operation import Operation, ResponseObject
@@ -17,6 +17,7 @@ from ninja.utils import contribute_operation_callback
 from standfirst.apikit.errors import Unprocessable
 from standfirst.apikit.models import IdempotencyKey
 from standfirst.apikit.rendering import to_json
+from standfirst.apikit.security import ApiRequest
 
 KEPT = timedelta(hours=24)
 HEADER = {
@@ -37,10 +38,10 @@ def idempotent(call: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @wraps(call)
-    def once(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def once(request: ApiRequest, *args: Any, **kwargs: Any) -> Any:
         key = request.headers.get("Idempotency-Key", "")
         with transaction.atomic():
-            if not key or not request.auth.is_authenticated:  # type: ignore[attr-defined]
+            if not key or not request.auth.is_authenticated:
                 return call(request, *args, **kwargs)
             row = _claim(request, key)
             if not row.status:
@@ -58,11 +59,11 @@ def forget_old_keys() -> int:
     return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _claim(request: HttpRequest, key: str) -> IdempotencyKey:
+def _claim(request: ApiRequest, key: str) -> IdempotencyKey:
     """The row of this key, ours now. Where another call is doing the same, the unique row makes us wait for its end."""
     if len(key) > 200 or not key.isprintable():
         raise Unprocessable("An Idempotency-Key has at most 200 printable characters: use a shorter one.")
-    mine = {"reader": request.auth, "route": f"{request.method} {request.path}"[:300], "key": key}  # type: ignore[attr-defined]
+    mine = {"reader": request.auth, "route": f"{request.method} {request.path}"[:300], "key": key}
     digest = hashlib.sha256(request.body).hexdigest()
     IdempotencyKey.objects.filter(**mine, created_at__lt=timezone.now() - KEPT).delete()
     row, _ = IdempotencyKey.objects.get_or_create(

@@ -8,7 +8,7 @@ A credential that is shown is the only one that counts: a wrong token is 401 eve
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -34,6 +34,18 @@ ROLES = {
     Token.Scope.ALERTS: ("editor", "chief"),
 }
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class ApiRequest(HttpRequest):
+    """A request of the API once it is known who asks.
+
+    auth: the reader, or AnonymousUser. credential: "token", "app session" or "browser session". scopes: what may be
+    done, asked with `in`.
+    """
+
+    auth: Any
+    credential: str
+    scopes: Container[str]
 
 
 class BearerToken(HttpBearer):
@@ -108,16 +120,16 @@ reader_required = scope_required(Token.Scope.READER)
 optional_reader = [BearerToken(), AppSession(), BrowserSession(), Nobody()]
 
 
-def has_scope(request: HttpRequest, scope: str) -> bool:
+def has_scope(request: ApiRequest, scope: str) -> bool:
     """Whether who asks may do what this scope allows; for calls that answer more to the newsroom."""
-    return scope in request.scopes  # type: ignore[attr-defined]
+    return scope in request.scopes
 
 
-def require_fresh_sign_in(request: HttpRequest) -> None:
+def require_fresh_sign_in(request: ApiRequest) -> None:
     """Raise Forbidden unless a person has shown who they are within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds."""
-    if request.credential == "token":  # type: ignore[attr-defined]
+    if request.credential == "token":
         raise Forbidden("A token cannot do this: sign in.")
-    if not signed_in_lately(_with_session(request), request.auth):  # type: ignore[attr-defined]
+    if not signed_in_lately(_with_session(request), request.auth):
         raise Forbidden("Confirm that it is you first: sign in again, then repeat this within five minutes.")
 
 
@@ -191,9 +203,9 @@ def _origin(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _with_session(request: HttpRequest) -> HttpRequest:
+def _with_session(request: ApiRequest) -> ApiRequest:
     """The request with the session that was shown: an app's session is not that of a cookie."""
-    if request.credential == "app session":  # type: ignore[attr-defined]
+    if request.credential == "app session":
         from allauth.headless import app_settings
 
         request.session = app_settings.TOKEN_STRATEGY.lookup_session(request.headers["X-Session-Token"])

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 from pydantic import StringConstraints
@@ -14,7 +13,7 @@ from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import Conflict, NotFound
 from standfirst.apikit.fields import Input, Moment
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import has_scope, optional_reader, scope_required
+from standfirst.apikit.security import ApiRequest, has_scope, optional_reader, scope_required
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
 from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
 from standfirst.articles.publishing import LONGEST, STATUSES, Story, change_article, create_article, status_of
@@ -104,7 +103,7 @@ class NewArticle(ChangedArticle):
 
 
 @router.get("/articles", auth=optional_reader, response=Page[Article], summary="Published articles, latest first")
-def list_articles(request: HttpRequest, chosen: Query[ArticleFilter], paging: Query[Paging]) -> dict[str, Any]:
+def list_articles(request: ApiRequest, chosen: Query[ArticleFilter], paging: Query[Paging]) -> dict[str, Any]:
     articles = _chosen(ArticlePage.objects.visible_to(request.auth), chosen)
     name = f"articles {chosen.section} {chosen.author} {chosen.topic}"
     page = page_of(_with_all(articles), of=name, by="-published_at", paging=paging, shape=lambda article: article)
@@ -112,13 +111,13 @@ def list_articles(request: HttpRequest, chosen: Query[ArticleFilter], paging: Qu
 
 
 @router.get("/articles/{id:article_id}", auth=optional_reader, response=Article, summary="One article")
-def get_article(request: HttpRequest, article_id: int) -> dict[str, Any]:
+def get_article(request: ApiRequest, article_id: int) -> dict[str, Any]:
     return article_shape(_article_for(request, article_id))
 
 
 @router.post("/articles", auth=scope_required("newsroom"), response={201: Article}, summary="Write an article")
 @idempotent
-def post_article(request: HttpRequest, story: NewArticle) -> Status[Any]:
+def post_article(request: ApiRequest, story: NewArticle) -> Status[Any]:
     article = create_article(story.as_story(), reader=request.auth)
     return Status(201, article_shape(_whole(article)))
 
@@ -127,7 +126,7 @@ def post_article(request: HttpRequest, story: NewArticle) -> Status[Any]:
     "/articles/{id:article_id}", auth=scope_required("newsroom"), response=Article, summary="Change an article"
 )
 @idempotent
-def patch_article(request: HttpRequest, article_id: int, story: ChangedArticle) -> dict[str, Any]:
+def patch_article(request: ApiRequest, article_id: int, story: ChangedArticle) -> dict[str, Any]:
     article = _article_for(request, article_id)
     try:
         changed = change_article(article, story.as_story(), reader=request.auth)
@@ -137,18 +136,18 @@ def patch_article(request: HttpRequest, article_id: int, story: ChangedArticle) 
 
 
 @router.get("/sections", auth=None, response=Page[Filing], summary="Sections, in the order of the paper")
-def list_sections(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+def list_sections(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     sections = SectionPage.objects.live()
     return page_of(sections, of="sections", by="path", paging=paging, shape=_section_shape)
 
 
 @router.get("/authors", auth=None, response=Page[Filing], summary="Authors")
-def list_authors(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+def list_authors(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     return page_of(Author.objects.all(), of="authors", by="pk", paging=paging, shape=_filing_shape)
 
 
 @router.get("/topics", auth=None, response=Page[Filing], summary="Topics")
-def list_topics(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+def list_topics(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     return page_of(Topic.objects.all(), of="topics", by="pk", paging=paging, shape=_filing_shape)
 
 
@@ -172,7 +171,7 @@ def article_shape(article: ArticlePage) -> dict[str, Any]:
     }
 
 
-def _article_for(request: HttpRequest, article_id: int) -> ArticlePage:
+def _article_for(request: ApiRequest, article_id: int) -> ArticlePage:
     """The article, when who asks may see it: a published one everybody, another one who may edit it."""
     found = _with_all(ArticlePage.objects.visible_to(request.auth)).filter(pk=article_id).first()
     if found is None and has_scope(request, "newsroom"):

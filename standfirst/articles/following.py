@@ -19,7 +19,7 @@ def find_thing(kind: str, pk: int, *, reader: Any) -> models.Model | None:
     return found
 
 
-def follow_thing(*, reader: Any, kind: str, thing: models.Model) -> bool:
+def follow_thing(*, reader: Any, kind: str, thing: Any) -> bool:
     """Follow it; return False if the reader did already."""
     _, is_new = Interest.objects.get_or_create(reader=reader, **{kind: thing})
     return is_new

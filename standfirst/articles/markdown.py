@@ -137,7 +137,7 @@ class _Renderer(RendererHTML):
     fence = code_block
 
 
-def _renames(tokens: Any, idx: int, options: Any, env: Any) -> str:
+def _renames(self: Any, tokens: Any, idx: int, options: Any, env: Any) -> str:
     token = tokens[idx]
     name = {"strong": "b", "em": "i"}[token.tag]
     return f"<{name}>" if token.nesting == 1 else f"</{name}>"
@@ -146,7 +146,7 @@ def _renames(tokens: Any, idx: int, options: Any, env: Any) -> str:
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
     for rule in ("strong_open", "strong_close", "em_open", "em_close"):
-        parser.renderer.rules[rule] = _renames
+        parser.add_render_rule(rule, _renames)
     return parser
 
 

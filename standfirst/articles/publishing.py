@@ -300,9 +300,9 @@ def _write(article: ArticlePage, story: Story) -> None:
         article.comments_mode = story["comments"]
     if "weight" in story:
         article.weight = story["weight"]
-    if story.get("published_at"):
-        article.published_at = _to_the_millisecond(story["published_at"])
-        if article.updated_at and article.updated_at < story["published_at"]:
+    if published_at := story.get("published_at"):
+        article.published_at = _to_the_millisecond(published_at)
+        if article.updated_at and article.updated_at < published_at:
             article.updated_at = None
     _write_relations(article, story)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
@@ -13,7 +13,7 @@ from standfirst.apikit.cursors import Page, Paging, make_cursor, page_of, read_c
 from standfirst.apikit.errors import NotFound, Problem, TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Id, Input
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import optional_reader, reader_required
+from standfirst.apikit.security import ApiRequest, optional_reader, reader_required
 from standfirst.articles.models import ArticlePage
 from standfirst.comments import actions
 from standfirst.comments.errors import CommentError, ReplyGone, TooFast
@@ -67,11 +67,9 @@ class ReportOut(Schema):
     response=CommentPage,
     summary="Comments of an article",
 )
-def list_comments(
-    request: HttpRequest, article_id: int, paging: Query[Paging], sort: Sort = "newest"
-) -> dict[str, Any]:
+def list_comments(request: ApiRequest, article_id: int, paging: Query[Paging], sort: Sort = "newest") -> dict[str, Any]:
     article = _article(request, article_id)
-    discussion = Discussion.objects.visible_to(request.auth).filter(article=article).first()  # type: ignore[attr-defined]
+    discussion = Discussion.objects.visible_to(request.auth).filter(article=article).first()
     if discussion is None:
         return {"items": [], "next": None, "count": 0}
     name = f"comments {article.pk} {sort}"
@@ -84,9 +82,9 @@ def list_comments(
     "/articles/{id:article_id}/comments", auth=reader_required, response={201: CommentOut}, summary="Post a comment"
 )
 @idempotent
-def create_comment(request: HttpRequest, article_id: int, new: NewComment) -> Status[Any]:
+def create_comment(request: ApiRequest, article_id: int, new: NewComment) -> Status[Any]:
     """`state` is published or held; a held comment waits for a moderator and carries `reasons`."""
-    reader: Any = request.auth  # type: ignore[attr-defined]
+    reader: Any = request.auth
     article = _article(request, article_id)
     with _told_as_problems():
         parent = _parent(article, new.parent_id)
@@ -95,14 +93,14 @@ def create_comment(request: HttpRequest, article_id: int, new: NewComment) -> St
 
 
 @router.get("/comments/{id:comment_id}", auth=optional_reader, response=CommentOut, summary="One comment")
-def get_comment(request: HttpRequest, comment_id: int) -> dict[str, Any]:
+def get_comment(request: ApiRequest, comment_id: int) -> dict[str, Any]:
     return _shape(request, _visible(request, comment_id).pk)
 
 
 @router.get(
     "/comments/{id:comment_id}/replies", auth=optional_reader, response=Page[CommentOut], summary="Answers below it"
 )
-def list_replies(request: HttpRequest, comment_id: int, paging: Query[Paging]) -> dict[str, Any]:
+def list_replies(request: ApiRequest, comment_id: int, paging: Query[Paging]) -> dict[str, Any]:
     """Everything below the comment, at any depth, in reading order."""
     comment = _visible(request, comment_id)
     name = _replies_name(comment.pk)
@@ -114,38 +112,38 @@ def list_replies(request: HttpRequest, comment_id: int, paging: Query[Paging]) -
 
 @router.patch("/comments/{id:comment_id}", auth=reader_required, response=CommentOut, summary="Edit my comment")
 @idempotent
-def patch_comment(request: HttpRequest, comment_id: int, changed: ChangedComment) -> dict[str, Any]:
+def patch_comment(request: ApiRequest, comment_id: int, changed: ChangedComment) -> dict[str, Any]:
     """Within 15 minutes of posting; 409 later."""
     comment = _visible(request, comment_id)
     with _told_as_problems():
-        actions.edit_comment(reader=request.auth, comment=comment, body=changed.body)  # type: ignore[attr-defined]
+        actions.edit_comment(reader=request.auth, comment=comment, body=changed.body)
     return _shape(request, comment_id)
 
 
 @router.delete("/comments/{id:comment_id}", auth=reader_required, response={204: None}, summary="Delete my comment")
 @idempotent
-def remove_comment(request: HttpRequest, comment_id: int) -> Status[None]:
+def remove_comment(request: ApiRequest, comment_id: int) -> Status[None]:
     comment = _visible(request, comment_id)
     with _told_as_problems():
-        actions.delete_comment(reader=request.auth, comment=comment)  # type: ignore[attr-defined]
+        actions.delete_comment(reader=request.auth, comment=comment)
     return Status(204, None)
 
 
 @router.put("/comments/{id:comment_id}/like", auth=reader_required, response=Liked, summary="Like")
 @idempotent
-def put_like(request: HttpRequest, comment_id: int) -> dict[str, Any]:
+def put_like(request: ApiRequest, comment_id: int) -> dict[str, Any]:
     comment = _visible(request, comment_id)
     with _told_as_problems():
-        actions.like_comment(reader=request.auth, comment=comment)  # type: ignore[attr-defined]
+        actions.like_comment(reader=request.auth, comment=comment)
     return _likes(comment, liked=True)
 
 
 @router.delete("/comments/{id:comment_id}/like", auth=reader_required, response=Liked, summary="Like no longer")
 @idempotent
-def delete_like(request: HttpRequest, comment_id: int) -> dict[str, Any]:
+def delete_like(request: ApiRequest, comment_id: int) -> dict[str, Any]:
     comment = _visible(request, comment_id)
     with _told_as_problems():
-        actions.unlike_comment(reader=request.auth, comment=comment)  # type: ignore[attr-defined]
+        actions.unlike_comment(reader=request.auth, comment=comment)
     return _likes(comment, liked=False)
 
 
@@ -153,20 +151,20 @@ def delete_like(request: HttpRequest, comment_id: int) -> dict[str, Any]:
     "/comments/{id:comment_id}/reports", auth=reader_required, response={201: ReportOut}, summary="Report a comment"
 )
 @idempotent
-def create_report(request: HttpRequest, comment_id: int, new: NewReport) -> Status[Any]:
+def create_report(request: ApiRequest, comment_id: int, new: NewReport) -> Status[Any]:
     comment = _visible(request, comment_id)
     if new.reason not in Report.Reason.values:
         sentence = f"Choose one of {', '.join(Report.Reason.values)}."
         raise Unprocessable(sentence, reason=sentence)
     with _told_as_problems():
-        report = actions.report_comment(reader=request.auth, comment=comment, reason=new.reason, text=new.text)  # type: ignore[attr-defined]
+        report = actions.report_comment(reader=request.auth, comment=comment, reason=new.reason, text=new.text)
     shape = {"id": str(report.pk), "comment_id": str(comment.pk), "reason": report.reason, "text": report.text}
     return Status(201, shape)
 
 
 @router.get("/comment-counts", auth=None, response=dict[str, int], summary="How many comments articles have")
 def comment_counts(
-    request: HttpRequest,
+    request: ApiRequest,
     response: HttpResponse,
     article: list[Id] = Query(max_length=COUNTS_AT_ONCE),  # noqa: B008
 ) -> dict[str, int]:
@@ -178,16 +176,16 @@ def comment_counts(
 
 
 @router.get("/me/replies", auth=reader_required, response=Page[CommentOut], summary="What others answered to me")
-def my_replies(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    reader: Any = request.auth  # type: ignore[attr-defined]
+def my_replies(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
+    reader: Any = request.auth
     return _list(
         request, Comment.objects.visible_to(None).listed().replies_to(reader), f"replies to {reader.pk}", paging
     )
 
 
 @router.get("/me/feed", auth=reader_required, response=Page[CommentOut], summary="Comments of readers I follow")
-def my_feed(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    reader: Any = request.auth  # type: ignore[attr-defined]
+def my_feed(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
+    reader: Any = request.auth
     rows = Comment.objects.visible_to(None).listed().by_followed_readers_of(reader)
     return _list(request, rows, f"feed of {reader.pk}", paging)
 
@@ -203,15 +201,15 @@ def _told_as_problems() -> Iterator[None]:
         raise Problem(error.status, HTTPStatus(error.status).phrase, str(error)) from error
 
 
-def _article(request: HttpRequest, article_id: int) -> ArticlePage:
-    article = ArticlePage.objects.visible_to(request.auth).filter(pk=article_id).first()  # type: ignore[attr-defined]
+def _article(request: ApiRequest, article_id: int) -> ArticlePage:
+    article = ArticlePage.objects.visible_to(request.auth).filter(pk=article_id).first()
     if article is None:
         raise NotFound
     return article
 
 
-def _visible(request: HttpRequest, comment_id: int) -> Comment:
-    rows = Comment.objects.visible_to(request.auth).with_names().with_articles()  # type: ignore[attr-defined]
+def _visible(request: ApiRequest, comment_id: int) -> Comment:
+    rows = Comment.objects.visible_to(request.auth).with_names().with_articles()
     comment = rows.filter(pk=comment_id).first()
     if comment is None:
         raise NotFound
@@ -236,9 +234,9 @@ def _replies_name(comment_id: int) -> str:
     return f"replies {comment_id}"
 
 
-def _page(request: HttpRequest, page: ThreadPage, name: str) -> dict[str, Any]:
+def _page(request: ApiRequest, page: ThreadPage, name: str) -> dict[str, Any]:
     rows = [row for branch in page.branches for row in (branch.comment, *branch.flat())]
-    liked = liked_among(rows, request.auth)  # type: ignore[attr-defined]
+    liked = liked_among(rows, request.auth)
     return {
         "items": [_branch_shape(branch, liked) for branch in page.branches],
         "next": make_cursor([page.next], of=name) if page.next else None,
@@ -252,15 +250,15 @@ def _branch_shape(branch: Branch, liked: Collection[int]) -> dict[str, Any]:
     return with_url({**shape, "replies": {"items": items, "next": following}})
 
 
-def _shape(request: HttpRequest, comment_id: int) -> dict[str, Any]:
+def _shape(request: ApiRequest, comment_id: int) -> dict[str, Any]:
     """One comment as whoever asks sees it, read anew."""
     comment = Comment.objects.with_names().get(pk=comment_id)
-    return with_url(comment_as_json(comment, liked=liked_among([comment], request.auth)))  # type: ignore[attr-defined]
+    return with_url(comment_as_json(comment, liked=liked_among([comment], request.auth)))
 
 
-def _list(request: HttpRequest, rows: CommentQuerySet, name: str, paging: Paging) -> dict[str, Any]:
+def _list(request: ApiRequest, rows: CommentQuerySet, name: str, paging: Paging) -> dict[str, Any]:
     page = page_of(rows.with_names(), of=name, by="-pk", paging=paging, shape=lambda comment: comment)
-    liked = liked_among(page["items"], request.auth)  # type: ignore[attr-defined]
+    liked = liked_among(page["items"], request.auth)
     return {**page, "items": [with_url(comment_as_json(comment, liked=liked)) for comment in page["items"]]}
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Literal
 
-from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
@@ -12,7 +11,7 @@ from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import NotFound, Problem
 from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import scope_required
+from standfirst.apikit.security import ApiRequest, scope_required
 from standfirst.comments.errors import CommentError
 from standfirst.comments.models import Comment
 from standfirst.comments.representation import comment_as_json
@@ -57,7 +56,7 @@ class DecisionOut(Schema):
 
 @router.get("/moderation/queue", auth=scope_required("moderation"), response=Page[QueuedComment], summary="What waits")
 def list_queue(
-    request: HttpRequest,
+    request: ApiRequest,
     paging: Query[Paging],
     name: Literal["reported", "held", "new"] = Query("reported", alias="list"),
 ) -> dict[str, Any]:
@@ -73,8 +72,8 @@ def list_queue(
     summary="Decide about a comment",
 )
 @idempotent
-def create_decision(request: HttpRequest, comment_id: int, new: NewDecision) -> Status[Any]:
-    moderator: Any = request.auth  # type: ignore[attr-defined]
+def create_decision(request: ApiRequest, comment_id: int, new: NewDecision) -> Status[Any]:
+    moderator: Any = request.auth
     comment = Comment.objects.visible_to(moderator).filter(pk=comment_id).first()
     if comment is None:
         raise NotFound

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
 from standfirst.apikit.errors import Conflict, NotFound, Unprocessable, wrong_fields
 from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import offered_scopes, reader_required
+from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
 from standfirst.readers.actions import edit_profile, follow_reader, unfollow_reader
 from standfirst.readers.errors import HandleTaken, NotOneself
 from standfirst.readers.forms import ProfileForm
@@ -52,14 +51,14 @@ class Followed(Schema):
 
 
 @router.get("/me", auth=reader_required, response=Me, summary="My account")
-def get_me(request: HttpRequest) -> dict[str, Any]:
-    return me_shape(request.auth)  # type: ignore[attr-defined]
+def get_me(request: ApiRequest) -> dict[str, Any]:
+    return me_shape(request.auth)
 
 
 @router.patch("/me", auth=reader_required, response=Me, summary="Change my profile")
 @idempotent
-def patch_me(request: HttpRequest, changed: ChangedMe) -> dict[str, Any]:
-    reader = Reader.objects.get(pk=request.auth.pk)  # type: ignore[attr-defined]
+def patch_me(request: ApiRequest, changed: ChangedMe) -> dict[str, Any]:
+    reader = Reader.objects.get(pk=request.auth.pk)
     profile = {name: getattr(reader, name) for name in ChangedMe.model_fields}
     form = ProfileForm({**profile, **changed.model_dump(exclude_unset=True)}, instance=Reader.objects.get(pk=reader.pk))
     if not form.is_valid():
@@ -73,12 +72,12 @@ def patch_me(request: HttpRequest, changed: ChangedMe) -> dict[str, Any]:
 
 @router.put("/me/follows/reader/{id:reader_id}", auth=reader_required, response=Followed, summary="Follow a reader")
 @idempotent
-def put_follow(request: HttpRequest, reader_id: int) -> dict[str, Any]:
-    followed = Reader.objects.visible_to(request.auth).filter(pk=reader_id).first()  # type: ignore[attr-defined]
+def put_follow(request: ApiRequest, reader_id: int) -> dict[str, Any]:
+    followed = Reader.objects.visible_to(request.auth).filter(pk=reader_id).first()
     if followed is None:
         raise NotFound
     try:
-        follow_reader(follower=request.auth, followed=followed)  # type: ignore[attr-defined]
+        follow_reader(follower=request.auth, followed=followed)
     except NotOneself as error:
         raise Unprocessable("You cannot follow yourself: choose another reader.") from error
     return followed_shape(followed)
@@ -88,8 +87,8 @@ def put_follow(request: HttpRequest, reader_id: int) -> dict[str, Any]:
     "/me/follows/reader/{id:reader_id}", auth=reader_required, response={204: None}, summary="Follow a reader no longer"
 )
 @idempotent
-def delete_follow(request: HttpRequest, reader_id: int) -> Status[None]:
-    unfollow_reader(follower=request.auth, followed=Reader(pk=reader_id))  # type: ignore[attr-defined]
+def delete_follow(request: ApiRequest, reader_id: int) -> Status[None]:
+    unfollow_reader(follower=request.auth, followed=Reader(pk=reader_id))
     return Status(204, None)
 
 

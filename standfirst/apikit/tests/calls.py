@@ -9,7 +9,7 @@ from django.urls import include, path
 from ninja import NinjaAPI, Query, Router
 from ninja.responses import Status
 
-from standfirst.api.root import urls_of
+from standfirst.apikit.addresses import urls_of
 from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import Conflict, TooManyRequests, answer_in_problem_documents
 from standfirst.apikit.fields import Id, Input, Moment
