@@ -65,3 +65,9 @@ def test_other_method_is_a_problem_document(client: Client) -> None:
 def test_nothing_is_kept_by_others_unless_a_call_allows_it(client: Client) -> None:
     assert client.get("/api/v1/articles")["Cache-Control"] == "private, no-store"
     assert client.get("/api/v1/nope")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles", "/api/v1/openapi.json", "/api/v1/nope"])
+def test_head_says_what_get_says_without_the_body(client: Client, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+    assert (head.status_code, head["Content-Type"], head.content) == (got.status_code, got["Content-Type"], b"")
