@@ -74,6 +74,6 @@ def accounts_text(accounts: Accounts) -> str:
             "Who can sign in (with tokens in accounts.json):",
             *lines,
             "",
-            f"Newsroom: {settings.SITE_URL}/newsroom/   Mail: {Path(settings.DATA) / 'mail'}   Ctrl-C stops everything.",
+            f"Newsroom: {settings.SITE_URL}/newsroom/   Mail: {settings.DATA}/mail/   Ctrl-C stops everything.",
         ]
     )
