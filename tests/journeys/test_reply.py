@@ -42,11 +42,9 @@ def post(page: Page, words: str) -> str:
 
 def reply(page: Page, comment_id: str, words: str) -> None:
     page.locator(f"#comment-{comment_id} [data-action=reply]").first.click()
-    form = page.locator(
-        f"#comment-{comment_id} form[data-comment-form], #comment-{comment_id} ~ * form[data-comment-form]"
-    )
-    form.first.locator("textarea[name=body]").fill(words)
-    form.first.locator("[type=submit]").click()
+    form = page.locator(f"form[data-comment-form]:has(input[name=parent][value='{comment_id}'])")
+    form.locator("textarea[name=body]").fill(words)
+    form.locator("[type=submit]").click()
     expect(page.locator("article[id^=comment-]", has_text=words).first).to_be_visible()
 
 
