@@ -3,10 +3,12 @@
 import asyncio
 import errno
 import os
+import resource
 import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -30,6 +32,7 @@ def run(host: str, port: int, *, workers: int = 1, application: str = "standfirs
     still being made after that goes on in its thread: end the process with os._exit.
     """
     check_port(host, port)
+    _allow_many_connections()
     if workers == 1:
         _serve(host, port, application)
     else:
@@ -45,6 +48,13 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CannotListen(_why_not(host, port, error)) from error
+
+
+def _allow_many_connections() -> None:
+    """Every open stream is an open file; most systems begin with 1,024 and allow more to those who ask."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _why_not(host: str, port: int, error: OSError) -> str:

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import time
-from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -18,10 +17,7 @@ from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from tests.served.eventsource import EndOfStream, Stream, listen
 from tests.serving import Served, serving
-
-
-def run(story: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(story, 60))
+from tests.stories import run
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +224,6 @@ async def _hear(stream: Stream, times: int) -> list[int]:
 
 def _socket_that_never_reads(served: Served, article_id: int) -> socket.socket:
     slow = socket.create_connection(("127.0.0.1", served.port))
-    slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     slow.sendall(f"GET /live?article={article_id} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     time.sleep(0.3)
     return slow

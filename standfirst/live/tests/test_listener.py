@@ -1,15 +1,10 @@
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 import pytest
 
 from standfirst.live.events import Event
 from standfirst.live.listener import ROOM, Listener
-
-
-def run(story: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(story, 10))
+from tests.stories import run
 
 
 def listener(*, position: int = 0) -> Listener:

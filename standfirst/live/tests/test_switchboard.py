@@ -1,14 +1,10 @@
 import asyncio
-from collections.abc import Collection, Coroutine
-from typing import Any
-
-import pytest
+from collections.abc import Collection
 
 from standfirst.live.events import Event
 from standfirst.live.listener import Listener
 from standfirst.live.switchboard import SIGNED_OUT, Switchboard
-
-pytestmark = pytest.mark.django_db
+from tests.stories import run
 
 
 class QuietBus:
@@ -41,10 +37,6 @@ def join(board: Switchboard, *streams: str, session_key: str = "") -> Listener:
     listener = Listener(streams=set(streams), session_key=session_key, position=40)
     board.join(listener)
     return listener
-
-
-def run(story: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(story, 10))
 
 
 def test_an_event_reaches_those_who_listen_to_its_stream_only() -> None:
