@@ -1,4 +1,7 @@
-"""How often somebody may comment (SECURITY.md, limits). Established readers are not timed."""
+"""How often somebody may comment (SECURITY.md, limits). Established readers are not timed.
+
+The comments themselves are the count: there is nothing beside them that could be lost or forgotten.
+"""
 
 from datetime import timedelta
 
@@ -9,6 +12,7 @@ from standfirst.comments.checks.draft import Draft
 from standfirst.comments.errors import TooFast
 from standfirst.comments.models import Comment
 from standfirst.lib.ids import first_id
+from standfirst.readers.models import Reader
 
 PAUSE = timedelta(seconds=5)
 NEWCOMERS_PAUSE = timedelta(seconds=30)
@@ -19,8 +23,14 @@ NEWCOMERS_FIRST_DAY = 10
 def speed(draft: Draft) -> None:
     if not settings.LIMITS or draft.reader.is_established or draft.edits is not None:
         return
+    _lock_reader(draft)
     _wait_between_comments(draft)
     _count_first_day(draft)
+
+
+def _lock_reader(draft: Draft) -> None:
+    """Two posts of one reader at once are judged one after the other, so that the second sees the first."""
+    Reader.objects.select_for_update(no_key=True).filter(pk=draft.reader.pk).values_list("pk").first()
 
 
 def _wait_between_comments(draft: Draft) -> None:

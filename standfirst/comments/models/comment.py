@@ -39,7 +39,9 @@ class Comment(models.Model):
         "comments.Discussion", on_delete=models.CASCADE, related_name="comments", db_index=False
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="comments")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="replies")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="replies", db_index=False
+    )
     root_id = models.BigIntegerField(editable=False)
     depth = models.PositiveSmallIntegerField(default=0)
     path = models.BinaryField(max_length=(MAX_DEPTH + 1) * 8)
@@ -81,6 +83,8 @@ class Comment(models.Model):
             ),
         ]
         indexes = [
+            # Without the roots: SQLite would use it to find them, and then sort all of them for each page.
+            models.Index(fields=["parent"], name="comment_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["discussion", "path"], name="comment_roots", condition=IS_SHOWN_ROOT),
             models.Index(fields=["discussion", "best_rank"], name="comment_roots_best", condition=IS_SHOWN_ROOT),
             models.Index(fields=["discussion", "pos"], name="comment_listed_pos", condition=Q(listed=True)),
