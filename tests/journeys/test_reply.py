@@ -16,7 +16,7 @@ def test_reply_is_seen_live_and_told(paper: Paper, profile: BrowserContext, othe
         page.goto(article["url"])
         sign_in(paper, page, role)
     comment_id = post(first, COMMENT)
-    second.locator("[data-new-comments]").first.click()
+    second.locator("[data-action=show-new]").click()
     expect(second.locator(f"#comment-{comment_id}")).to_contain_text(COMMENT)
     reply(second, comment_id, REPLY)
     expect(first.locator("[data-unread]").first).to_have_text("1", timeout=5000)
@@ -35,7 +35,7 @@ def post(page: Page, words: str) -> str:
     form = page.locator("#comments form[data-comment-form]").first
     form.locator("textarea[name=body]").fill(words)
     form.locator("[type=submit]").click()
-    posted = page.locator("article[id^=comment-]", has_text=words).first
+    posted = page.locator("article[id^=comment-]", has_text=words)
     expect(posted).to_be_visible()
     return str(posted.get_attribute("id")).removeprefix("comment-")
 
