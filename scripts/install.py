@@ -15,13 +15,31 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 HINTS = (
     ("No space left on device", "The disk is full: free about a gigabyte and run the command again."),
-    ("ensurepip is not available", "Python's venv module is missing: install it (Debian: apt-get install python3-venv)."),
+    (
+        "ensurepip is not available",
+        "Python's venv module is missing: install it (Debian: apt-get install python3-venv).",
+    ),
     ("No module named venv", "Python's venv module is missing: install it (Debian: apt-get install python3-venv)."),
-    ("error: command 'gcc'", "A package must be compiled here and there is no compiler (Debian: apt-get install gcc python3-dev)."),
-    ("error: command 'cc'", "A package must be compiled here and there is no compiler (Debian: apt-get install gcc python3-dev)."),
-    ("No matching distribution", "A package has no build for this Python or machine: use CPython 3.11 to 3.13 on Linux or macOS."),
-    ("THESE PACKAGES DO NOT MATCH THE HASHES", "A package is not the one that was locked: do not install it; report it."),
-    ("Temporary failure in name resolution", "The package registry cannot be reached: check the network, then run it again."),
+    (
+        "error: command 'gcc'",
+        "A package must be compiled here and there is no compiler (Debian: apt-get install gcc python3-dev).",
+    ),
+    (
+        "error: command 'cc'",
+        "A package must be compiled here and there is no compiler (Debian: apt-get install gcc python3-dev).",
+    ),
+    (
+        "No matching distribution",
+        "A package has no build for this Python or machine: use CPython 3.11 to 3.13 on Linux or macOS.",
+    ),
+    (
+        "THESE PACKAGES DO NOT MATCH THE HASHES",
+        "A package is not the one that was locked: do not install it; report it.",
+    ),
+    (
+        "Temporary failure in name resolution",
+        "The package registry cannot be reached: check the network, then run it again.",
+    ),
     ("Connection to", "The package registry cannot be reached: check the network, then run it again."),
 )
 

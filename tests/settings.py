@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DATA", os.path.join(tempfile.gettempdir(), f"standfirst-tests-{os.getuid()}"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 32)
@@ -18,7 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": ENVIRONMENT.database}
-DATABASE_ROUTERS: list[str] = []
+DATABASE_ROUTERS = []  # type: ignore[no-redef]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
-MEDIA_ROOT = os.path.join(os.environ["DATA"], f"media-{os.getpid()}")
+MEDIA_ROOT = Path(os.environ["DATA"]) / f"media-{os.getpid()}"

@@ -73,7 +73,7 @@ def arrange_section(section: "SectionPage", *, before: str | None = None) -> Arr
         opinion=[],
         columns=[],
         most_read=most_read(section),
-        next_before=articles[-1].published_at.isoformat() if len(articles) == SECTION_STORIES else None,
+        next_before=str(articles[-1].published_at) if len(articles) == SECTION_STORIES else None,
     )
 
 
@@ -131,7 +131,8 @@ def _choose_lead(news: "list[ArticlePage]", lead_id: int | None) -> "ArticlePage
     for article in news:
         if article.pk == lead_id:
             return article
-    recent = [article for article in news if article.published_at > timezone.now() - timedelta(hours=24)]
+    since = timezone.now() - timedelta(hours=24)
+    recent = [article for article in news if article.published_at and article.published_at > since]
     return next(iter(_weightiest(recent or news)), None)
 
 

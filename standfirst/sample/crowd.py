@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
@@ -15,7 +16,13 @@ PEOPLE = 200
 BATCH = 1000
 # How often somebody answers the comment just made rather than begin a new thread.
 ANSWERS = 0.8
-OPENINGS = ("I live there and", "With respect,", "My grandfather used to say that", "As somebody who has tried,", "Fine, but")
+OPENINGS = (
+    "I live there and",
+    "With respect,",
+    "My grandfather used to say that",
+    "As somebody who has tried,",
+    "Fine, but",
+)
 MIDDLES = (
     "the boat has never been on time",
     "nobody asked the people who mend it",
@@ -39,8 +46,9 @@ def add_comments(*, article: ArticlePage, count: int, advance: Advance) -> None:
 
 def _people() -> list[Reader]:
     handles = [f"crowd-{number}" for number in range(PEOPLE)]
+    nobody = make_password(None)
     rows = [
-        Reader(email=f"{handle}@crowd.standfirst.example", handle=handle, password="!", is_established=True)
+        Reader(email=f"{handle}@crowd.standfirst.example", handle=handle, password=nobody, is_established=True)
         for handle in handles
     ]
     Reader.objects.bulk_create(rows, ignore_conflicts=True)
