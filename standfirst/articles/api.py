@@ -16,9 +16,10 @@ from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, has_scope, optional_reader, scope_required
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
 from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
-from standfirst.articles.publishing import LONGEST, STATUSES, Story, change_article, create_article, status_of
+from standfirst.articles.publishing import change_article, create_article, status_of
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
+from standfirst.articles.story import LONGEST, STATUSES, Story
 
 router = Router(tags=["Articles"])
 

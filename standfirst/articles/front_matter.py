@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from standfirst.articles.markdown import WrongMarkdown, to_blocks
-from standfirst.articles.publishing import Story
+from standfirst.articles.story import Story
 from standfirst.pictures.intake import MOST_BYTES, PictureFile
 
 TEXTS = ("headline", "standfirst", "section", "comments", "slug", "status")

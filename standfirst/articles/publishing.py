@@ -6,10 +6,9 @@ A story is checked by field; what is wrong is a ValidationError whose dictionary
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from anyascii import anyascii
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,46 +17,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
-from standfirst.articles.markdown import WrongMarkdown, to_blocks
+from standfirst.articles.markdown import to_blocks
 from standfirst.articles.models import ArticlePage, Author, Byline, Page, SectionPage, Topic
+from standfirst.articles.story import DEFAULTS, Story, check
 from standfirst.pictures.intake import PictureFile, take_picture
 
-
-class Story(TypedDict, total=False):
-    """What is known of a story. Instants are aware; lead_picture None takes the picture away.
-
-    status: published, draft or scheduled (published_at says when). slug: only for a story that is not there yet.
-    """
-
-    headline: str
-    standfirst: str
-    section: str
-    authors: list[str]
-    topics: list[str]
-    body_markdown: str
-    published_at: datetime | None
-    status: str
-    comments: str
-    slug: str
-    weight: int
-    lead_picture: PictureFile | None
-
-
-STATUSES = ("published", "draft", "scheduled")
-DEFAULTS: Story = {
-    "standfirst": "",
-    "authors": [],
-    "topics": [],
-    "body_markdown": "",
-    "published_at": None,
-    "status": "published",
-    "comments": ArticlePage.Comments.OPEN,
-    "weight": ArticlePage.Weight.STORY,
-    "lead_picture": None,
-}
 _MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
 _MAY_NOT_PUBLISH = "Your role writes but does not publish here: send the article with the status draft."
-LONGEST = {"headline": 255, "standfirst": 400, "body_markdown": 500_000, "slug": 120}
 
 
 @transaction.atomic
@@ -68,7 +34,7 @@ def publish_story(story: Story, *, reader: Any = None) -> ArticlePage:
     leaves out has its default; only the dateline stays.
     """
     complete: Story = {**DEFAULTS, **story}
-    _check(complete)
+    check(complete)
     section = _section(complete)
     slug = complete.get("slug") or slug_of(complete["headline"])
     article = ArticlePage.objects.in_section(section).filter(slug=slug).first()
@@ -86,7 +52,7 @@ def create_article(story: Story, *, reader: Any = None) -> ArticlePage:
     A slug made of the headline is given a number where it is taken. Raises ValidationError and PermissionDenied.
     """
     complete: Story = {**DEFAULTS, **story}
-    _check(complete)
+    check(complete)
     status, due_at = _due(complete["status"], complete["published_at"])
     section = _section(complete)
     _may_create(reader, section, status)
@@ -105,7 +71,7 @@ def change_article(article: ArticlePage, story: Story, *, reader: Any = None) ->
     """
     Page.objects.select_for_update().get(pk=article.pk)
     article = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
-    _check(story)
+    check(story)
     status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
     _may_change(reader, article, status)
     _check_schedule(article, status)
@@ -125,79 +91,6 @@ def status_of(article: ArticlePage) -> str:
 def slug_of(text: str) -> str:
     """Words of the headline for the address, in Latin letters."""
     return slugify(anyascii(text))[:80].strip("-") or "article"
-
-
-def _check(story: Story) -> None:
-    """Look at each field by itself; all that is wrong is told at once."""
-    problems: dict[str, str] = {}
-    for field, check in _CHECKS.items():
-        if field in story:
-            reason = check(story[field])  # type: ignore[literal-required]
-            if reason:
-                problems[field] = reason
-    if problems:
-        raise ValidationError(problems)
-
-
-def _text_check(field: str, *, needed: bool = False) -> Callable[[str], str | None]:
-    def check(text: str) -> str | None:
-        if needed and not text.strip():
-            return f"Write a {field}."
-        if len(text) > LONGEST[field]:
-            return f"The {field} is longer than {LONGEST[field]} characters: shorten it."
-        return None
-
-    return check
-
-
-def _check_body(text: str) -> str | None:
-    try:
-        to_blocks(text)
-    except WrongMarkdown as wrong:
-        return f"Line {wrong.line}: {wrong.reason}"
-    return _text_check("body_markdown")(text)
-
-
-def _names_check(what: str, *, longest: int, most: int) -> Callable[[list[str]], str | None]:
-    def check(names: list[str]) -> str | None:
-        if len(names) > most:
-            return f"Name at most {most} {what}s."
-        if any(not name.strip() or len(name) > longest for name in names):
-            return f"The name of each {what} has 1 to {longest} characters."
-        return None
-
-    return check
-
-
-def _choice_check(choices: Iterable[Any]) -> Callable[[Any], str | None]:
-    allowed = list(choices)
-    return lambda value: None if value in allowed else f"Choose one of {', '.join(map(str, allowed))}."
-
-
-def _check_slug(slug: str) -> str | None:
-    if slug and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        return "A slug has small letters a to z, digits and single hyphens between them."
-    return _text_check("slug")(slug)
-
-
-def _check_instant(instant: datetime | None) -> str | None:
-    if instant is not None and timezone.is_naive(instant):
-        return "Write the instant with its offset, such as 2030-01-31T09:30:00Z."
-    return None
-
-
-_CHECKS: Mapping[str, Callable[[Any], str | None]] = {
-    "headline": _text_check("headline", needed=True),
-    "standfirst": _text_check("standfirst"),
-    "body_markdown": _check_body,
-    "authors": _names_check("author", longest=120, most=20),
-    "topics": _names_check("topic", longest=80, most=30),
-    "published_at": _check_instant,
-    "status": _choice_check(STATUSES),
-    "comments": _choice_check(ArticlePage.Comments.values),
-    "weight": _choice_check(ArticlePage.Weight.values),
-    "slug": _check_slug,
-}
 
 
 def _due(status: str, published_at: datetime | None) -> tuple[str, datetime | None]:

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage, Author, Reading, Topic
 from standfirst.articles.paper import add_section
-from standfirst.articles.publishing import Story, publish_story
+from standfirst.articles.publishing import publish_story
+from standfirst.articles.story import Story
 from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
@@ -89,7 +90,8 @@ def _weights(folder: Path) -> dict[str, int]:
 
 def _load_story(file: Path, weights: dict[str, int]) -> None:
     _, front, body = file.read_text().split("---\n", 2)
-    fields = yaml.safe_load(front)
+    # As text, so that `comments: off` is what it looks like.
+    fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506
     story = Story(
         headline=fields["headline"],
         standfirst=fields.get("standfirst", ""),
@@ -100,7 +102,7 @@ def _load_story(file: Path, weights: dict[str, int]) -> None:
         comments=fields.get("comments", "open"),
         weight=weights.get(fields["slug"], ArticlePage.Weight.STORY.value),
         body_markdown=body,
-        published_at=timezone.now() - timedelta(hours=fields["hours_ago"]),
+        published_at=timezone.now() - timedelta(hours=float(fields["hours_ago"])),
     )
     if "lead_picture" in fields:
         picture = fields["lead_picture"]

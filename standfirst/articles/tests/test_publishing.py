@@ -14,7 +14,8 @@ from wagtail.signals import page_published
 from standfirst.articles.errors import AddressIsFixed
 from standfirst.articles.factories import make_section
 from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
-from standfirst.articles.publishing import Story, change_article, create_article, publish_story, status_of
+from standfirst.articles.publishing import change_article, create_article, publish_story, status_of
+from standfirst.articles.story import Story
 from standfirst.pictures.intake import PictureFile
 from standfirst.pictures.models import Picture
 from standfirst.readers.factories import ReaderFactory
