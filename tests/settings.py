@@ -19,7 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": ENVIRONMENT.database}
-DATABASE_ROUTERS = []  # type: ignore[no-redef]
+DATABASE_ROUTERS = []
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 MEDIA_ROOT = Path(os.environ["DATA"]) / f"media-{os.getpid()}"
