@@ -66,13 +66,13 @@ class Listener:
         return b"".join(event.encoded() for event in missed)
 
     async def next(self) -> bytes | None:
-        """Everything that waits, as soon as there is something; None when the stream has ended."""
-        while not self._waiting:
+        """Everything that waits, never nothing, as soon as there is something; None when the stream has ended."""
+        while not (data := self._take()):
             if self.is_ended:
                 return None
             self._waiter = asyncio.get_running_loop().create_future()
             await self._waiter
-        return self._take()
+        return data
 
     def _take(self) -> bytes:
         data = []

@@ -1,7 +1,7 @@
 """Collect the static files under their hashed names, when they are not there or have changed."""
 
 import hashlib
-import logging
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -9,8 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from standfirst.lib.fairlock import FairLock
-
-logger = logging.getLogger(__name__)
+from standfirst.pages.files import HASHED_NAME
 
 
 def collect_static_files() -> bool:
@@ -32,9 +31,17 @@ def _collect(mark: Path) -> bool:
     state = _state_of_sources()
     if mark.exists() and mark.read_text() == state:
         return False
+    _forget_times(mark.parent)
     call_command("collectstatic", interactive=False, verbosity=0)
     mark.write_text(state)
     return True
+
+
+def _forget_times(root: Path) -> None:
+    """Let every file be copied: Django skips what looks no newer, and packages may carry any time they like."""
+    for path in root.rglob("*"):
+        if path.is_file() and not HASHED_NAME.search(path.name):
+            os.utime(path, (0, 0))
 
 
 def _state_of_sources() -> str:

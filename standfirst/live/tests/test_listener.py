@@ -41,6 +41,17 @@ def test_what_was_refilled_is_not_sent_twice() -> None:
     run(story())
 
 
+def test_a_stream_goes_on_when_all_that_waits_was_refilled() -> None:
+    async def story() -> None:
+        one = listener(position=3)
+        one.offer(5, b"five")
+        one.catch_up([Event(5, "article:1", "count", "{}")])
+        asyncio.get_running_loop().call_later(0.01, one.offer, 6, b"six")
+        assert await one.next() == b"six"
+
+    run(story())
+
+
 def test_a_full_queue_cuts_off_even_a_send_that_hangs() -> None:
     async def story() -> None:
         joined: list[Listener] = []

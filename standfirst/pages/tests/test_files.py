@@ -1,0 +1,119 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from standfirst.pages.files import media_folder, static_folder
+from tests.stories import run
+
+
+class Answer:
+    """What an ASGI application sent."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = b""
+
+    async def send(self, message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            self.body += message["body"]
+
+
+def ask(folder: Any, path: str, method: str = "GET", *headers: tuple[bytes, bytes]) -> Answer:
+    answer = Answer()
+    run(folder({"method": method, "path": path, "headers": list(headers)}, None, answer.send))
+    return answer
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "secret").write_text("the secret")
+    folder = tmp_path / "files"
+    (folder / "css").mkdir(parents=True)
+    (folder / "css" / "base.css").write_text("p {}")
+    (folder / ".state").write_text("hidden")
+    (folder / "link").symlink_to(tmp_path / "secret")
+    return folder
+
+
+def test_a_file_is_sent_with_its_type_and_size(root: Path) -> None:
+    answer = ask(static_folder(root), "css/base.css")
+    assert (answer.status, answer.body) == (200, b"p {}")
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert answer.headers["content-length"] == "4"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.woff2", "font/woff2"),
+        ("a.avif", "image/avif"),
+        ("a.webmanifest", "application/manifest+json"),
+        ("a.unheard-of", "application/octet-stream"),
+    ],
+)
+def test_types_are_the_same_on_every_machine(root: Path, name: str, kind: str) -> None:
+    (root / name).write_bytes(b"x")
+    assert ask(static_folder(root), name).headers["content-type"] == kind
+
+
+def test_a_large_file_comes_whole(root: Path) -> None:
+    content = bytes(range(256)) * 2000
+    (root / "large.bin").write_bytes(content)
+    assert ask(static_folder(root), "large.bin").body == content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "css",
+        "css/",
+        "nothing.css",
+        "../secret",
+        "css/../../secret",
+        "link",
+        ".state",
+        "a\0b",
+        "..\\secret",
+        "/etc/passwd",
+    ],
+)
+def test_what_is_no_file_of_the_folder_is_not_found(root: Path, path: str) -> None:
+    answer = ask(static_folder(root), path)
+    assert answer.status == 404
+    assert b"secret" not in answer.body
+
+
+def test_only_names_with_a_hash_are_kept_for_ever(root: Path) -> None:
+    (root / "base.0123456789ab.css").write_text("p {}")
+    assert "immutable" in ask(static_folder(root), "base.0123456789ab.css").headers["cache-control"]
+    assert "immutable" not in ask(static_folder(root), "css/base.css").headers["cache-control"]
+
+
+def test_a_browser_that_has_the_file_is_not_sent_it_again(root: Path) -> None:
+    folder = static_folder(root)
+    etag = ask(folder, "css/base.css").headers["etag"].encode()
+    same = ask(folder, "css/base.css", "GET", (b"if-none-match", b'W/"other", ' + etag))
+    assert (same.status, same.body) == (304, b"")
+    (root / "css" / "base.css").write_text("p { color: red }")
+    assert ask(folder, "css/base.css", "GET", (b"if-none-match", etag)).status == 200
+
+
+def test_head_sends_no_body_and_other_methods_are_refused(root: Path) -> None:
+    answer = ask(static_folder(root), "css/base.css", "HEAD")
+    assert (answer.status, answer.body, answer.headers["content-length"]) == (200, b"", "4")
+    assert ask(static_folder(root), "css/base.css", "POST").status == 405
+
+
+def test_media_run_no_script(root: Path) -> None:
+    (root / "page.html").write_text("<script>alert(1)</script>")
+    answer = ask(media_folder(root), "page.html")
+    assert answer.headers["content-security-policy"].startswith("sandbox")
+    assert answer.headers["x-content-type-options"] == "nosniff"
