@@ -73,6 +73,7 @@ def make_examples() -> dict[str, Any]:
         "newsroom/snippets/choose/articles/topic/ pk": topic.pk,
         "newsroom/users/ pk": owner.pk,
         "me/follows/reader/ pk": owner.pk,
+        "me/follows/<slug:kind>/ pk": author.pk,
         "articles/ pk": story.pk,
         "token_id": Token.objects.get(reader=owner).pk,
         "subscription_id": 1,

@@ -1,5 +1,7 @@
 """The personal parts of a page, all in one answer."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -24,6 +26,13 @@ def personal(request: HttpRequest) -> dict[str, object]:
         return {"reader": None}
     return {
         "reader": request.user,
-        "following": request.user.follows.values_list("followed", flat=True)[:MOST_FOLLOWED],
+        "following": _following(request.user),
         "unread": unread_count(request.user.pk),
     }
+
+
+def _following(reader: Any) -> list[str]:
+    """The names of all that they follow, such as "reader:3" and "topic:7"."""
+    readers = reader.follows.values_list("followed", flat=True)[:MOST_FOLLOWED]
+    interests = reader.interests.visible_to(reader)[:MOST_FOLLOWED]
+    return [f"reader:{pk}" for pk in readers] + [interest.name for interest in interests]
