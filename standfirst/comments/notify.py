@@ -21,10 +21,11 @@ def notify_of_reply(comment: Comment) -> int:
 
 def reply_message(comment: Comment) -> Message:
     """Plain words, no HTML: they are read in an inbox, on a lock screen and in a mail."""
+    name = comment.author.name if comment.author else "A former reader"
     headline = comment.discussion.article.headline
     return Message(
         kind="reply",
-        title=f"{comment.author.name} answered you under “{headline}”",
+        title=f"{name} answered you under “{headline}”",
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"reply:{comment.parent_id}",

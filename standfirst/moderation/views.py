@@ -15,6 +15,7 @@ from standfirst.moderation.actions import decide
 from standfirst.moderation.forms import REASONS, DecisionForm
 from standfirst.moderation.models import Decision
 from standfirst.moderation.querysets import LISTS, queue
+from standfirst.readers.models import Reader
 
 AT_ONCE = 30
 
@@ -39,14 +40,14 @@ def show_queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry out what a moderator decided, then show the list again."""
-    _for_moderators(request)
+    moderator = _for_moderators(request)
     comment = get_object_or_404(Comment.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose a reason, then decide again.")
     else:
         try:
-            decision = decide(moderator=request.user, comment=comment, **form.cleaned_data)
+            decision = decide(moderator=moderator, comment=comment, **form.cleaned_data)
             messages.success(request, f"{decision.get_action_display()}. The decision is recorded.")
         except CommentError as error:
             messages.error(request, str(error))
@@ -54,6 +55,7 @@ def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('moderation:queue')}?list={name if name in LISTS else 'reported'}")
 
 
-def _for_moderators(request: HttpRequest) -> None:
-    if not may_moderate(request.user):
-        raise PermissionDenied
+def _for_moderators(request: HttpRequest) -> Reader:
+    if isinstance(request.user, Reader) and may_moderate(request.user):
+        return request.user
+    raise PermissionDenied

@@ -51,7 +51,13 @@ def delete_comment(*, reader: Reader, comment: Comment) -> Comment:
     comment = _own(comment, reader)
     spend(reader, "delete")
     comment.revisions.all().delete()
-    emptied = {"source": "", "html": "", "held_reasons": [], "picked_at": None, "deleted_at": timezone.now()}
+    emptied: dict[str, object] = {
+        "source": "",
+        "html": "",
+        "held_reasons": [],
+        "picked_at": None,
+        "deleted_at": timezone.now(),
+    }
     change_state(comment, Comment.State.DELETED, **emptied)
     announce_change.enqueue(comment.pk)
     return comment

@@ -70,7 +70,7 @@ def _place(discussion: Discussion, entries: Iterable[Entry], parent: Comment | N
 
 def _comment(discussion: Discussion, entry: Entry, parent: Comment | None) -> Comment:
     number = new_id(entry.written_at)
-    path = path_below(bytes(parent.path) if parent else b"", number)
+    path = path_below(parent.path if parent else b"", number)
     return Comment(
         id=number,
         discussion=discussion,
@@ -94,7 +94,7 @@ def _count(comments: list[Comment]) -> None:
     by_id = {comment.pk: comment for comment in comments}
     repliers: dict[int, set[int | None]] = {}
     for comment in comments:
-        for number in ids_above(bytes(comment.path)):
+        for number in ids_above(comment.path):
             by_id[number].descendant_count += 1
         parent = by_id.get(comment.parent_id or 0)
         if parent:

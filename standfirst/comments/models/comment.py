@@ -34,6 +34,12 @@ class Comment(models.Model):
         REMOVED = "removed", "Removed by a moderator"
         DELETED = "deleted", "Deleted by its writer"
 
+    # What `with_names` adds.
+    article_id: int
+    by_writer: bool
+    by_newsroom: bool
+    to_handle: str | None
+
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     discussion = models.ForeignKey(
         "comments.Discussion", on_delete=models.CASCADE, related_name="comments", db_index=False

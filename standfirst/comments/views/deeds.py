@@ -12,6 +12,7 @@ from standfirst.comments.errors import CommentError
 from standfirst.comments.models import Comment, Report
 from standfirst.comments.views.answers import asks_for_part, refused, visible_comment, with_patience
 from standfirst.readers.errors import OtherReader
+from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
 
 
@@ -23,7 +24,7 @@ def like(request: HttpRequest, pk: int) -> HttpResponse:
         return _sign_in_first(request, comment)
     try:
         same_reader(request)
-        is_liked = _change(request, comment)
+        is_liked = _change(request.user, request.POST.get("like", ""), comment)
     except OtherReader:
         return refused(request, _other_reader(), back=comment.get_absolute_url())
     except CommentError as error:
@@ -41,18 +42,13 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return _sheet(request, visible_comment(request, pk, public=True))
 
 
-def _change(request: HttpRequest, comment: Comment) -> bool:
-    """Do what is asked; returns whether the reader likes the comment now."""
-    wish = request.POST.get("like") or ("off" if _is_liked(request, comment) else "on")
-    if wish == "off":
-        unlike_comment(reader=request.user, comment=comment)
+def _change(reader: Reader, wish: str, comment: Comment) -> bool:
+    """Do what is wished, "on", "off" or the contrary of what is; returns whether the reader likes the comment now."""
+    if wish == "off" or (wish != "on" and Comment.objects.liked_by(reader).filter(pk=comment.pk).exists()):
+        unlike_comment(reader=reader, comment=comment)
         return False
-    like_comment(reader=request.user, comment=comment)
+    like_comment(reader=reader, comment=comment)
     return True
-
-
-def _is_liked(request: HttpRequest, comment: Comment) -> bool:
-    return Comment.objects.liked_by(request.user).filter(pk=comment.pk).exists()
 
 
 def _sign_in_first(request: HttpRequest, comment: Comment) -> HttpResponse:

@@ -41,6 +41,7 @@ async function send(form) {
 function posted(form, html) {
   tell(form, "");
   forget(form);
+  delete form.dataset.keyFor;
   form.reset();
   form.dispatchEvent(new CustomEvent("comment-posted", { bubbles: true, detail: { html, parent: form.dataset.parent ?? "" } }));
 }

@@ -31,8 +31,7 @@ function showFresh() {
 
 const isHere = (data) => document.querySelector(`[data-thread="${CSS.escape(data.article_id)}"]`);
 
-document.addEventListener("live:comment", ({ detail }) => {
-  const data = detail.data ?? detail;
+document.addEventListener("live:comment", ({ detail: data }) => {
   if (!data.html || !isHere(data)) return;
   if (onPage(data.id)) return place(data.html);
   if (data.parent_id && !onPage(data.parent_id) && !fresh.has(data.parent_id)) return;
@@ -40,19 +39,32 @@ document.addEventListener("live:comment", ({ detail }) => {
   showBar();
 });
 
-document.addEventListener("live:comment-changed", ({ detail }) => {
-  const data = detail.data ?? detail;
+document.addEventListener("live:comment-changed", ({ detail: data }) => {
   if (!isHere(data)) return;
   if (fresh.has(data.id) && data.html) fresh.set(data.id, data.html);
   else if (data.html && onPage(data.id)) place(data.html);
   else if (!data.html) { forget(data.id); take(data.id); }
 });
 
-document.addEventListener("live:count", ({ detail }) => {
-  const data = detail.data ?? detail;
+document.addEventListener("live:count", ({ detail: data }) => {
   for (const count of document.querySelectorAll(`[data-comment-count="${CSS.escape(data.article_id)}"]`)) {
     count.textContent = data.count;
   }
+});
+
+// The stream has missed something, or there is none: look whether the first page holds what this one lacks.
+document.addEventListener("live:reset", async () => {
+  const order = document.querySelector("#thread-page [aria-current][hx-get]");
+  if (!order) return;
+  const answer = await fetch(order.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const template = document.createElement("template");
+  template.innerHTML = await answer.text();
+  for (const comment of template.content.querySelectorAll("article[data-comment-id]")) {
+    const { commentId, parentId } = comment.dataset;
+    if (!onPage(commentId) && (!parentId || onPage(parentId))) fresh.set(commentId, comment.outerHTML);
+  }
+  showBar();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,27 @@
+"""What the moderators' desk keeps about a reader."""
+
+from typing import Any
+
+from standfirst.moderation.models import Decision
+from standfirst.readers.models import Reader
+
+
+def export(reader: Reader) -> dict[str, Any]:
+    """What was decided about the reader's comments, and what the reader decided as a moderator.
+
+    Of the first they get what they were told: not who decided, nor the moderators' notes to each other.
+    """
+    about = Decision.objects.filter(comment__author=reader)
+    return {
+        "decisions_about_me": [_decision(decision) for decision in about.order_by("pk")],
+        "decisions": [_decision(decision) | {"note": decision.note} for decision in reader.decisions.order_by("pk")],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "comment_id": str(decision.comment_id),
+        "action": decision.action,
+        "reason": decision.reason,
+        "decided_at": decision.decided_at,
+    }

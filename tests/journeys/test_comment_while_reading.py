@@ -1,0 +1,118 @@
+"""A stranger writes, signs in on the way and posts once; likes, answers, corrects and takes back, all on one page."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.paper import Paper
+from tests.journeys.steps import SIGNED_IN, sign_in
+
+WORDS = "I rowed there once. It rained the whole way."
+FORM = "#comments form[data-comment-form]"
+
+
+def test_stranger_posts_once_after_signing_in_and_loses_no_word(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 5)
+    page.fill(f"{FORM} textarea", WORDS)
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator("dialog[open] input[name=login]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(f"{FORM} textarea")).to_have_value(WORDS)
+    page.click(f"{FORM} [type=submit]")
+    account = paper.accounts["reader"]
+    page.fill("dialog[open] input[name=login]", account["email"])
+    page.fill("dialog[open] input[name=password]", account["password"])
+    page.keyboard.press("Enter")
+    mine = page.locator("article[data-comment-id]", has_text=WORDS)
+    expect(mine).to_have_count(1)
+    expect(page.locator(f"{FORM} textarea").first).to_have_value("")
+    expect(page.locator(SIGNED_IN)).to_be_attached()
+    page.reload()
+    expect(mine).to_have_count(1)
+
+
+def test_refusal_is_told_beside_the_words_and_they_stay(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 6, role="reader")
+    post(page, "Twice is too often.")
+    page.fill(f"{FORM} textarea", "Twice is too often.")
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator(f"{FORM} [data-error]").first).to_contain_text("the same words")
+    expect(page.locator(f"{FORM} textarea").first).to_have_value("Twice is too often.")
+
+
+def test_like_is_shown_at_once_and_after_a_reload(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 7, role="other_reader")
+    post(page, "Please like this one.")
+    like = page.locator("article[data-comment-id]", has_text="Please like this one.").locator("[data-action=like]")
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "true")
+    expect(like.locator("[data-like-count]")).to_have_text("1")
+    page.reload()
+    expect(like).to_have_attribute("aria-pressed", "true")
+    like.click()
+    expect(like).to_have_attribute("aria-pressed", "false")
+    expect(like.locator("[data-like-count]")).to_have_text("")
+
+
+def test_answer_is_written_under_the_comment_and_stays_there(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 8, role="reader")
+    post(page, "Who was the cook?")
+    page.locator("article", has_text="Who was the cook?").locator("[data-action=reply]").click()
+    form = page.locator("form[data-comment-form][data-parent]")
+    expect(form.locator("textarea")).to_be_focused()
+    form.locator("textarea").fill("Her name is on the ticket.")
+    form.locator("[type=submit]").click()
+    expect(page.locator(".thread__replies article", has_text="Her name is on the ticket.")).to_be_visible()
+    expect(form).to_have_count(0)
+
+
+def test_own_comment_is_corrected_and_taken_back_and_other_pages_see_it(
+    paper: Paper, profile: BrowserContext, other_profile: BrowserContext
+) -> None:
+    page = open_article(paper, profile, 9, role="reader")
+    post(page, "The lamp was read.")
+    watching = open_article(paper, other_profile, 9)
+    comment = watching.locator("article[data-comment-id]", has_text="The lamp was")
+    expect(comment.get_by_role("link", name="Edit")).to_be_hidden()
+    page.locator("article[data-comment-id]", has_text="The lamp was").get_by_role("link", name="Edit").click()
+    page.fill("form[data-comment-form] textarea", "The lamp was red.")
+    page.click("form[data-comment-form] [type=submit]")
+    expect(comment).to_contain_text("The lamp was red.")
+    page.locator("article[data-comment-id]", has_text="The lamp was").get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(comment).to_have_count(0)
+
+
+def test_new_comments_wait_behind_a_bar(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 10)
+    article = paper.call("GET", "/articles")["items"][10]
+    body = {"body": "Said by a program."}
+    paper.call("POST", f"/articles/{article['id']}/comments", role="reader", body=body)
+    bar = page.get_by_role("button", name="1 new comment")
+    expect(bar).to_be_visible()
+    expect(page.locator("article[data-comment-id]", has_text="Said by a program.")).to_have_count(0)
+    bar.click()
+    expect(page.locator("article[data-comment-id]", has_text="Said by a program.")).to_be_visible()
+    expect(bar).to_have_count(0)
+
+
+def test_order_changes_in_place_and_keeps_the_draft(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 1)
+    page.fill(f"{FORM} textarea", "Half a thought")
+    page.get_by_role("link", name="Oldest").click()
+    expect(page.locator("#thread-list")).to_have_attribute("data-sort", "oldest")
+    expect(page.locator(f"{FORM} textarea").first).to_have_value("Half a thought")
+
+
+def open_article(paper: Paper, profile: BrowserContext, number: int, *, role: str = "") -> Page:
+    """The page of an article, read by a stranger or by the demo's account of a role."""
+    page = profile.new_page()
+    page.goto(paper.call("GET", "/articles")["items"][number]["url"])
+    if role:
+        sign_in(paper, page, role)
+    return page
+
+
+def post(page: Page, words: str) -> None:
+    page.fill(f"{FORM} textarea", words)
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator("article[data-comment-id]", has_text=words)).to_be_visible()
