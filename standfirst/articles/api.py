@@ -144,12 +144,12 @@ def list_sections(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
 
 @router.get("/authors", auth=None, response=Page[Filing], summary="Authors")
 def list_authors(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
-    return page_of(Author.objects.all(), of="authors", by="pk", paging=paging, shape=_filing_shape)
+    return page_of(Author.objects.visible_to(), of="authors", by="pk", paging=paging, shape=_filing_shape)
 
 
 @router.get("/topics", auth=None, response=Page[Filing], summary="Topics")
 def list_topics(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
-    return page_of(Topic.objects.all(), of="topics", by="pk", paging=paging, shape=_filing_shape)
+    return page_of(Topic.objects.visible_to(), of="topics", by="pk", paging=paging, shape=_filing_shape)
 
 
 def article_shape(article: ArticlePage) -> dict[str, Any]:
@@ -194,8 +194,8 @@ def _chosen(articles: ArticleQuerySet, chosen: ArticleFilter) -> ArticleQuerySet
     """An unknown slug chooses nothing."""
     for slug, things, narrow in (
         (chosen.section, SectionPage.objects.live(), ArticleQuerySet.in_section),
-        (chosen.author, Author.objects.all(), ArticleQuerySet.by_author),
-        (chosen.topic, Topic.objects.all(), ArticleQuerySet.about_topic),
+        (chosen.author, Author.objects.visible_to(), ArticleQuerySet.by_author),
+        (chosen.topic, Topic.objects.visible_to(), ArticleQuerySet.about_topic),
     ):
         if slug is not None:
             thing: Any = things.filter(slug=slug).first()

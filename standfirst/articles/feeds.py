@@ -34,7 +34,11 @@ def stream_of(kind: str, slug: str) -> Stream:
     articles = ArticlePage.objects.visible_to().latest_first()
     if kind == "paper":
         return Stream(settings.SITE_NAME, "/", settings.SITE_NAME, articles)
-    rows: Any = {"section": SectionPage.objects.live(), "author": Author.objects, "topic": Topic.objects}[kind]
+    rows: Any = {
+        "section": SectionPage.objects.live(),
+        "author": Author.objects.visible_to(),
+        "topic": Topic.objects.visible_to(),
+    }[kind]
     thing: Any = get_object_or_404(rows, slug=slug)
     chosen = {
         "section": articles.in_section,

@@ -10,8 +10,8 @@ from standfirst.articles.models import ArticlePage, Author, Interest, SectionPag
 def find_thing(kind: str, pk: int, *, reader: Any) -> models.Model | None:
     """What can be followed under this kind (interest.KINDS) and id; None when it is not there for this reader."""
     rows: dict[str, Any] = {
-        "author": Author.objects.all(),
-        "topic": Topic.objects.all(),
+        "author": Author.objects.visible_to(reader),
+        "topic": Topic.objects.visible_to(reader),
         "section": SectionPage.objects.live(),
         "article": ArticlePage.objects.visible_to(reader),
     }

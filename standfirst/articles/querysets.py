@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
@@ -46,6 +46,28 @@ class ArticleQuerySet(PageQuerySet):
             "lead_picture__renditions",
             Prefetch("bylines", queryset=Byline.objects.select_related("author__portrait").order_by("sort_order")),
         )
+
+
+class AuthorQuerySet(QuerySet[Any]):
+    """Who writes, chosen by who asks."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "AuthorQuerySet":
+        """Those of articles the reader may see: the name over an embargoed article is under embargo with it."""
+        return self.filter(Exists(_articles_for(reader).filter(bylines__author=OuterRef("pk"))))
+
+
+class TopicQuerySet(QuerySet[Any]):
+    """What is written about, chosen by who asks."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "TopicQuerySet":
+        """Those of articles the reader may see, as for authors."""
+        return self.filter(Exists(_articles_for(reader).filter(topics=OuterRef("pk"))))
+
+
+def _articles_for(reader: "Reader | AnonymousUser | None") -> ArticleQuerySet:
+    from standfirst.articles.models import ArticlePage
+
+    return ArticlePage.objects.visible_to(reader)
 
 
 class InterestQuerySet(QuerySet[Any]):

@@ -14,7 +14,7 @@ LIST_LENGTH = 30
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """An author with their latest articles."""
-    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    author = get_object_or_404(Author.objects.visible_to().select_related("portrait"), slug=slug)
     articles = ArticlePage.objects.visible_to().by_author(author).latest_first().for_cards()[:LIST_LENGTH]
     return render(request, "articles/author.html", {"author": author, "articles": with_sections(articles)})
 
@@ -22,7 +22,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic with its latest articles."""
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = get_object_or_404(Topic.objects.visible_to(), slug=slug)
     articles = ArticlePage.objects.visible_to().about_topic(topic).latest_first().for_cards()[:LIST_LENGTH]
     return render(request, "articles/topic.html", {"topic": topic, "articles": with_sections(articles)})
 

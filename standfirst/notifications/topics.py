@@ -65,9 +65,7 @@ def _check_all_published(kind: str, wanted: set[int]) -> None:
 
 def _published(kind: str) -> "QuerySet[Any]":
     model = apps.get_model(_MODELS[kind])
-    if kind == "article":
-        return model.objects.visible_to(None)
-    return model.objects.live() if kind == "section" else model.objects.all()
+    return model.objects.live() if kind == "section" else model.objects.visible_to(None)
 
 
 def _unknown(topic: str) -> UnknownTopic:

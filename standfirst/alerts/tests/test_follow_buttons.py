@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article, make_section
-from standfirst.articles.models import Interest
+from standfirst.articles.models import Interest, Topic
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 
@@ -17,6 +17,13 @@ def reader(client: Client) -> Reader:
     reader: Reader = ReaderFactory()
     client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
     return reader
+
+
+def make_topic() -> Topic:
+    """A topic that an article is about."""
+    topic: Topic = TopicFactory()
+    make_article(topics=[topic])
+    return topic
 
 
 def test_each_kind_is_followed_and_left_again_from_its_own_page(client: Client, reader: Reader) -> None:
@@ -40,20 +47,20 @@ def test_each_kind_is_followed_and_left_again_from_its_own_page(client: Client, 
 
 
 def test_pressing_twice_is_following_once(client: Client, reader: Reader) -> None:
-    topic = TopicFactory()
+    topic = make_topic()
     client.post(f"/me/follows/topic/{topic.pk}", {"follow": "on"})
     client.post(f"/me/follows/topic/{topic.pk}", {"follow": "on"})
     assert reader.interests.count() == 1
 
 
 def test_button_with_scripts_gets_all_that_is_followed(client: Client, reader: Reader) -> None:
-    topic = TopicFactory()
+    topic = make_topic()
     answer = client.post(f"/me/follows/topic/{topic.pk}", {"follow": "on"}, headers={"HX-Request": "true"})
     assert f'data-following="topic:{topic.pk} "' in answer.content.decode()
 
 
 def test_page_is_the_same_for_a_follower_and_a_stranger(client: Client, reader: Reader) -> None:
-    topic = TopicFactory()
+    topic = make_topic()
     client.post(f"/me/follows/topic/{topic.pk}", {"follow": "on"})
     mine = client.get(topic.get_absolute_url()).content
     client.logout()

@@ -20,12 +20,13 @@ def program(reader: Reader) -> Client:
 
 
 def things() -> dict[str, Any]:
+    author, topic = AuthorFactory(), TopicFactory()
     return {
         "reader": ReaderFactory(),
-        "author": AuthorFactory(),
-        "topic": TopicFactory(),
+        "author": author,
+        "topic": topic,
         "section": make_section("sport", "Sport"),
-        "article": make_article(),
+        "article": make_article(authors=[author], topics=[topic]),
     }
 
 
@@ -65,13 +66,18 @@ def test_list_goes_on_from_readers_to_things_by_cursor() -> None:
 
 
 def test_others_follows_are_not_told() -> None:
-    program(ReaderFactory()).put(f"/api/v1/me/follows/author/{AuthorFactory().pk}")
+    author = AuthorFactory()
+    make_article(authors=[author])
+    program(ReaderFactory()).put(f"/api/v1/me/follows/author/{author.pk}")
     assert program(ReaderFactory()).get("/api/v1/me/follows").json() == {"items": [], "next": None}
 
 
 def test_draft_cannot_be_followed_and_a_story_taken_down_is_not_told() -> None:
     client = program(ReaderFactory())
-    draft, story = make_article(status="draft"), make_article()
+    author, topic = AuthorFactory(), TopicFactory()
+    draft, story = make_article(status="draft", authors=[author], topics=[topic]), make_article()
+    assert client.put(f"/api/v1/me/follows/author/{author.pk}").status_code == 404
+    assert client.put(f"/api/v1/me/follows/topic/{topic.pk}").status_code == 404
     assert client.put(f"/api/v1/me/follows/article/{draft.pk}").status_code == 404
     client.put(f"/api/v1/me/follows/article/{story.pk}")
     ArticlePage.objects.get(pk=story.pk).unpublish()
@@ -97,7 +103,9 @@ def test_follows_are_for_readers_who_are_signed_in(method: str) -> None:
 
 
 def test_what_is_removed_from_the_paper_is_followed_no_longer() -> None:
-    author = AuthorFactory()
-    program(ReaderFactory()).put(f"/api/v1/me/follows/author/{author.pk}")
-    author.delete()
+    topic = TopicFactory()
+    make_article(topics=[topic])
+    program(ReaderFactory()).put(f"/api/v1/me/follows/topic/{topic.pk}")
+    assert Interest.objects.exists()
+    topic.delete()
     assert not Interest.objects.exists()

@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.snippets.models import register_snippet
 
+from standfirst.articles.querysets import AuthorQuerySet
+
 
 @register_snippet
 class Author(models.Model):
@@ -28,6 +30,8 @@ class Author(models.Model):
         related_name="author",
         help_text="The account with which this author comments; their comments carry a badge.",
     )
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from wagtail.snippets.models import register_snippet
 
+from standfirst.articles.querysets import TopicQuerySet
+
 
 @register_snippet
 class Topic(models.Model):
@@ -12,6 +14,8 @@ class Topic(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     description = models.CharField(max_length=300, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -198,6 +198,8 @@ def test_unknown_address_is_a_problem_document(path: str) -> None:
 
 def test_sections_authors_and_topics_are_listed_with_their_ids() -> None:
     author = AuthorFactory(name="Ada Quill", slug="ada-quill")
+    make_article(authors=[author])
+    make_article(status="draft", authors=[AuthorFactory()], topics=[TopicFactory()])
     assert [section["name"] for section in ask("GET", "/sections").json()["items"]] == ["World", "Sport"]
     assert ask("GET", "/authors").json()["items"] == [
         {

@@ -53,19 +53,24 @@ def test_key_is_made_once_and_given_to_everybody(client: Client) -> None:
 
 
 def test_whatever_is_published_can_be_a_topic(client: Client) -> None:
+    author, topic = AuthorFactory(), TopicFactory()
+    article = make_article(authors=[author], topics=[topic])
     wanted = [
         "breaking",
         f"section:{make_section().pk}",
-        f"author:{AuthorFactory().pk}",
-        f"topic:{TopicFactory().pk}",
-        f"article:{make_article().pk}",
+        f"author:{author.pk}",
+        f"topic:{topic.pk}",
+        f"article:{article.pk}",
     ]
     assert put(client, browser_json(APPLE, topics=wanted)).status_code == 200
     assert topics_of(PushSubscription.objects.get()) == set(wanted)
 
 
 def test_draft_is_no_topic_and_nobody_learns_that_it_exists(client: Client) -> None:
-    draft = make_article(status="draft")
+    author, topic = AuthorFactory(), TopicFactory()
+    draft = make_article(status="draft", authors=[author], topics=[topic])
+    for hidden in (f"author:{author.pk}", f"topic:{topic.pk}"):
+        assert put(client, browser_json(APPLE, topics=[hidden])).status_code == 422
     refused = put(client, browser_json(APPLE, topics=[f"article:{draft.pk}"]))
     missing = put(client, browser_json(APPLE, topics=["article:99999"]))
     assert refused.status_code == missing.status_code == 422
