@@ -80,9 +80,10 @@ def cancel_alert(*, alert: Alert) -> None:
 def tell_followers(*, article: ArticlePage) -> Alert | None:
     """Tell those who follow a new article's section, authors, topics or itself; None when there is nobody to tell.
 
-    Never for breaking news, nor for an import, an old dateline, or an article that was published before.
+    Never for breaking news, nor for an import, an old dateline, or an article that was published before. Wagtail says
+    "published" when it only schedules: nothing is told of that article yet.
     """
-    if not _is_new(article) or _is_quiet.get():
+    if not article.live or not _is_new(article) or _is_quiet.get():
         return None
     topics = topics_of(article)
     if not audience_count(topics):

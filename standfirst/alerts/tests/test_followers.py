@@ -65,6 +65,16 @@ def test_import_tells_nobody() -> None:
     assert not Alert.objects.exists()
 
 
+def test_scheduled_article_is_told_when_it_is_published_and_not_before() -> None:
+    follow(f"section:{make_section().pk}")
+    draft = make_article(published_at=None, status="draft", go_live_at=timezone.now() + timedelta(hours=1))
+    draft.save_revision().publish()
+    assert not Alert.objects.exists()
+    draft.go_live_at = None
+    draft.save_revision().publish()
+    assert Alert.objects.count() == 1
+
+
 def test_nobody_to_tell_makes_no_alert() -> None:
     make_article(published_at=None)
     assert not Alert.objects.exists()
