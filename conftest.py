@@ -1,5 +1,26 @@
 """Fixtures for every test: one migrated template database, made once and copied for each worker."""
 
+import pytest
+
 from tests.own_database import own_database  # noqa: F401
 from tests.serving import served  # noqa: F401
 from tests.template_database import django_db_modify_db_settings, django_db_setup  # noqa: F401
+
+# What a test asks for when it uses the database.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "served"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database, what never asks the database need not run again."""
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
