@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "standfirst.pages",
     "standfirst.apikit",
     "standfirst.api",
+    "standfirst.privacy",
     "standfirst.newsroom",
     "standfirst.sample",
     "standfirst.cli",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.middleware.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
+    "standfirst.readers.middleware.DeepJson",
     "standfirst.pages.middleware.PrivateAnswers",
 ]
 

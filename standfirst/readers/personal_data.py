@@ -1,0 +1,81 @@
+"""What the readers' desk keeps about a reader."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.forms.models import model_to_dict
+from wagtail.users.models import UserProfile
+
+from standfirst.readers.models import Reader
+
+# Of the row itself: the password is a hash, the rest stands elsewhere in the document.
+LEFT_OUT = ("id", "password", "groups", "user_permissions")
+
+
+def export(reader: Reader) -> dict[str, Any]:
+    """The account, the ways into it, and who follows whom."""
+    return {
+        "account": _account(reader),
+        "email_addresses": list(EmailAddress.objects.filter(user=reader).values("email", "verified", "primary")),
+        "devices": _devices(reader),
+        "second_factors": _second_factors(reader),
+        "linked_accounts": _linked_accounts(reader),
+        "follows": _follows(reader),
+        "followers": _followers(reader),
+        "newsroom_settings": _newsroom_settings(reader),
+    }
+
+
+def _account(reader: Reader) -> dict[str, Any]:
+    row = {field.name: getattr(reader, field.name) for field in reader._meta.fields if field.name not in LEFT_OUT}
+    roles = sorted(reader.groups.values_list("name", flat=True))
+    permissions = sorted(reader.user_permissions.values_list("codename", flat=True))
+    return {"id": str(reader.pk), **row, "roles": roles, "permissions": permissions}
+
+
+def _devices(reader: Reader) -> list[dict[str, Any]]:
+    rows = UserSession.objects.filter(user=reader).order_by("created_at")
+    return list(rows.values("created_at", "last_seen_at", "ip", "user_agent"))
+
+
+def _second_factors(reader: Reader) -> list[dict[str, Any]]:
+    """What a key is called, never what is in it."""
+    return [
+        {
+            "type": factor.type,
+            "name": factor.data.get("name", ""),
+            "created_at": factor.created_at,
+            "last_used_at": factor.last_used_at,
+        }
+        for factor in Authenticator.objects.filter(user=reader).order_by("pk")
+    ]
+
+
+def _linked_accounts(reader: Reader) -> list[dict[str, Any]]:
+    rows = SocialAccount.objects.filter(user=reader).order_by("pk")
+    return list(rows.values("provider", "uid", "extra_data", "date_joined", "last_login"))
+
+
+def _follows(reader: Reader) -> list[dict[str, Any]]:
+    rows = reader.follows.select_related("followed").order_by("pk")
+    return [{"handle": _public_handle(row.followed), "followed_at": row.followed_at} for row in rows]
+
+
+def _followers(reader: Reader) -> list[dict[str, Any]]:
+    rows = reader.followers.select_related("follower").order_by("pk")
+    return [{"handle": _public_handle(row.follower), "followed_at": row.followed_at} for row in rows]
+
+
+def _public_handle(reader: Reader) -> str | None:
+    """None for an account that is closed, as nobody sees it any more."""
+    return reader.handle if reader.is_active else None
+
+
+def _newsroom_settings(reader: Reader) -> dict[str, Any] | None:
+    profile = UserProfile.objects.filter(user=reader).first()
+    if profile is None:
+        return None
+    return {**model_to_dict(profile, exclude=["id", "user", "avatar"]), "avatar": profile.avatar.name}
