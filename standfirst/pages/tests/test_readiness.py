@@ -25,5 +25,6 @@ def test_a_database_that_went_away_is_noticed_after_it_was_ready(monkeypatch: py
     def gone(*arguments: object) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr(connection, "cursor", gone)
-    assert "DATABASE_URL" in (readiness.problem() or "")
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", gone)
+        assert "DATABASE_URL" in (readiness.problem() or "")
