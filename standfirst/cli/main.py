@@ -4,7 +4,7 @@ import os
 import sys
 
 # Commands that must work before the settings can be read.
-EARLY_COMMANDS = {"demo": "standfirst.cli.demo"}
+EARLY_COMMANDS = {"demo": "standfirst.cli.demo", "init": "standfirst.cli.init"}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What the demo makes before it opens: tables, sample edition, accounts."""
+"""What is made before a paper opens: tables, static files, front page; for the demo also its edition and accounts."""
 
 import io
 import json
@@ -23,15 +23,20 @@ Accounts = dict[str, dict[str, str]]
 
 
 def prepare() -> Accounts:
-    """Bring the database up to date, load the edition once, and write DATA/accounts.json; returns the accounts."""
-    migrate()
-    call_command("createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0)
-    collect_static_files()
-    found_paper()
+    """Make what the demo needs, load the edition once, and write DATA/accounts.json; returns the accounts."""
+    open_house()
     accounts = _keep_accounts()
     if not ArticlePage.objects.exists():
         load_edition()
     return accounts
+
+
+def open_house() -> None:
+    """Bring tables and static files up to date; make the front page and the roles where they are missing."""
+    migrate()
+    call_command("createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0)
+    collect_static_files()
+    found_paper()
 
 
 def migrate() -> None:
