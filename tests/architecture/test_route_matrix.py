@@ -42,6 +42,7 @@ def sessions() -> dict[str, str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_every_route_answers_every_role_as_the_table_says(sessions: dict[str, str]) -> None:
     found_paper()
     examples = make_examples()
