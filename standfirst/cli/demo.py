@@ -130,7 +130,7 @@ def _serve(port: int) -> None:
 def _work() -> None:
     from standfirst.jobs import worker
 
-    worker.run(["push", "default"], schedule=True)
+    worker.run()
 
 
 def _fork(part: Callable[[], None]) -> int:
