@@ -87,7 +87,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.middleware.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
-    "standfirst.readers.middleware.DeepJson",
     "standfirst.pages.middleware.PrivateAnswers",
 ]
 
