@@ -7,15 +7,14 @@ at once. This process only watches: it starts again what dies, and takes both al
 import errno
 import os
 import shutil
-import signal
 import socket
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from standfirst.lib.supervisor import Supervisor
+
 NEEDED_MEGABYTES = 200
-STOP_SECONDS = 6
+STOP_WITHIN_SECONDS = 6
 HOST = "127.0.0.1"
 
 
@@ -96,29 +95,20 @@ def _set_up_django() -> None:
 
 
 def _supervise(port: int, *, ready_text: str) -> int:
-    """Run the web and the job process until a signal; start again whichever dies."""
-    stopping = _stop_on_signals()
-    parts: dict[int, Callable[[], None]] = {}
-    for part in (lambda: _serve(port), _work):
-        parts[_fork(part)] = part
+    """Run the web and the job process until a signal; say so when the paper answers."""
+    from django.db import connections
+
     announced = False
-    while not stopping:
+
+    def announce() -> None:
+        nonlocal announced
         if not announced and _answers(port):
             print(ready_text, flush=True)
             announced = True
-        time.sleep(0.1)
-        # Ctrl-C reaches the children too: what ends because of it must not be started again.
-        if not stopping:
-            _restart_the_dead(parts)
-    return _stop(parts)
 
-
-def _stop_on_signals() -> list[int]:
-    """A list that fills when this process is asked to stop."""
-    received: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda signum, frame: received.append(signum))
-    return received
+    parts = [lambda: _serve(port), _work]
+    Supervisor(parts, stop_within_seconds=STOP_WITHIN_SECONDS, before_fork=connections.close_all).run(announce)
+    return 0
 
 
 def _serve(port: int) -> None:
@@ -131,61 +121,6 @@ def _work() -> None:
     from standfirst.jobs import worker
 
     worker.run()
-
-
-def _fork(part: Callable[[], None]) -> int:
-    """Run `part` in a child of its own; connections are closed first, so that none is shared."""
-    from django.db import connections
-
-    connections.close_all()
-    child = os.fork()
-    if child:
-        return child
-    status = 1
-    try:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
-        part()
-        status = 0
-    except KeyboardInterrupt:
-        status = 0
-    except BaseException:  # the child must not run on as a second supervisor
-        sys.excepthook(*sys.exc_info())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-
-
-def _restart_the_dead(parts: dict[int, Callable[[], None]]) -> None:
-    for child in list(parts):
-        gone, status = os.waitpid(child, os.WNOHANG)
-        if gone:
-            part = parts.pop(child)
-            print(f"standfirst: a process ended ({_how_it_ended(status)}); starting it again.", file=sys.stderr)
-            time.sleep(0.5)
-            parts[_fork(part)] = part
-
-
-def _how_it_ended(status: int) -> str:
-    code = os.waitstatus_to_exitcode(status)
-    return f"status {code}" if code >= 0 else f"signal {-code}"
-
-
-def _stop(parts: dict[int, Callable[[], None]]) -> int:
-    """Ask every process to end; those that still run after STOP_SECONDS are killed."""
-    for child in parts:
-        os.kill(child, signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
-    while parts and time.monotonic() < deadline:
-        for child in list(parts):
-            if os.waitpid(child, os.WNOHANG)[0]:
-                del parts[child]
-        time.sleep(0.05)
-    for child in parts:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return 0
 
 
 def _answers(port: int) -> bool:

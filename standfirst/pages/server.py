@@ -2,16 +2,16 @@
 
 import asyncio
 import errno
-import os
 import resource
 import signal
 import socket
-import sys
-import time
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django.utils.module_loading import import_string
+
+from standfirst.lib.supervisor import Supervisor
 
 # Streams and requests at once; beyond this, connections wait to be accepted.
 CONNECTIONS = 16_384
@@ -102,48 +102,5 @@ def _stop(app: Any, server: Any) -> None:
 def _supervise(host: str, port: int, workers: int, application: str) -> None:
     """Fork the workers after Django is imported, start again whichever dies, end them all when told to."""
     import_string(application)
-    told: list[int] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda signum, frame: told.append(signum))
-    children = {_fork(host, port, application) for _ in range(workers)}
-    while not told:
-        time.sleep(0.1)
-        for _ in range(_bury(children)):
-            time.sleep(0.5)
-            children.add(_fork(host, port, application))
-    _end(children)
-
-
-def _fork(host: str, port: int, application: str) -> int:
-    child = os.fork()
-    if child:
-        return child
-    status = 1
-    try:
-        _serve(host, port, application)
-        status = 0
-    except BaseException:  # the child must not run on as a second supervisor
-        sys.excepthook(*sys.exc_info())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-
-
-def _bury(children: set[int]) -> int:
-    """Forget the children that have ended; returns how many."""
-    dead = {child for child in children if os.waitpid(child, os.WNOHANG)[0]}
-    children -= dead
-    return len(dead)
-
-
-def _end(children: set[int]) -> None:
-    for child in children:
-        os.kill(child, signal.SIGTERM)
-    until = time.monotonic() + STOP_WITHIN_SECONDS + 1
-    while children and time.monotonic() < until:
-        _bury(children)
-        time.sleep(0.05)
-    for child in children:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    worker = partial(_serve, host, port, application)
+    Supervisor([worker] * workers, stop_within_seconds=STOP_WITHIN_SECONDS + 1).run()
