@@ -10,10 +10,11 @@ from standfirst.readers.page_parts import asked_ids
 
 def personal_part(request: HttpRequest) -> SafeString:
     """Which of the page's comments the reader likes, and their own that wait for a moderator."""
+    shown = {"shows_article": asked_ids(request, "article"), "shows_comments": asked_ids(request, "comments")}
     if not request.user.is_authenticated:
-        return render_to_string("comments/_personal.html", {})
-    liked = Comment.objects.liked_by(request.user).filter(pk__in=asked_ids(request, "comments"))
+        return render_to_string("comments/_personal.html", shown)
+    liked = Comment.objects.liked_by(request.user).filter(pk__in=shown["shows_comments"])
     held = Comment.objects.visible_to(request.user).by_author(request.user).held()
-    held = held.filter(discussion__article__in=asked_ids(request, "article")[:1])
-    context = {"liked": list(liked.values_list("pk", flat=True)), "held": list(held.with_names()[:20])}
+    held = held.filter(discussion__article__in=shown["shows_article"][:1])
+    context = {**shown, "liked": list(liked.values_list("pk", flat=True)), "held": list(held.with_names()[:20])}
     return render_to_string("comments/_personal.html", context)
