@@ -40,6 +40,8 @@ def day(moment: datetime) -> str:
 @register.filter
 def age(moment: datetime) -> str:
     """`3 hours ago` within a day, else the day."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return "just now"
     if timezone.now() - moment < RECENT:
         return f"{timesince(moment, depth=1)} ago"
     return day(moment)
