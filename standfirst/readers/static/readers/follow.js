@@ -18,4 +18,5 @@ function mark(root) {
 
 document.body.addEventListener("personal", () => mark(document));
 document.body.addEventListener("htmx:afterSettle", (event) => mark(event.target));
+document.body.addEventListener("comments-changed", () => mark(document));
 document.body.addEventListener("htmx:oobAfterSwap", () => mark(document));
