@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "standfirst.pages.middleware.SecurityHeaders",
     "standfirst.pages.middleware.OneHost",
+    "standfirst.pages.middleware.PrivateAnswers",
     "standfirst.readers.middleware.SignedInHint",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.middleware.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
-    "standfirst.pages.middleware.PrivateAnswers",
+    "standfirst.readers.middleware.DeepJson",
 ]
 
 TEMPLATES = [
@@ -196,7 +197,7 @@ STORAGES = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "push"],
+        "QUEUES": ["default", "push", "pictures"],
     }
 }
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]

@@ -20,8 +20,8 @@ from standfirst.jobs.models import Lease
 from standfirst.jobs.run import run_job
 from standfirst.jobs.schedule import enqueue_due
 
-# Two threads for what readers wait for: one slow job does not hold up a comment.
-QUEUES = ("default", "default", "push")
+# Two threads for what readers wait for: one slow job does not hold up a comment. Pictures take a fifth of a second each.
+QUEUES = ("default", "default", "push", "pictures")
 RENEW_EVERY_SECONDS = 2.0
 LOOK_AROUND_EVERY_SECONDS = 1.0
 # How long a stopping worker waits for jobs in progress; afterwards they are given back.

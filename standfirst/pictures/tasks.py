@@ -6,7 +6,7 @@ from standfirst.pictures import renditions
 from standfirst.pictures.models import Picture
 
 
-@task(priority=10)
+@task(queue_name="pictures", priority=10)
 def make_sizes(picture_id: int) -> None:
     """Make the sizes of a picture that pages show."""
     picture = Picture.objects.filter(pk=picture_id).first()
