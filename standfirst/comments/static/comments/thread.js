@@ -49,6 +49,8 @@ document.addEventListener("live:comment-changed", ({ detail: data }) => {
 document.addEventListener("live:count", ({ detail: data }) => {
   for (const count of document.querySelectorAll(`[data-comment-count="${CSS.escape(data.article_id)}"]`)) {
     count.textContent = data.count;
+    const words = count.nextElementSibling?.dataset ?? {};
+    if (words.one) count.nextElementSibling.textContent = Number(data.count) === 1 ? words.one : words.many;
   }
 });
 
