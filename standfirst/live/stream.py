@@ -128,7 +128,12 @@ def read_question(scope: Scope) -> Question:
 def _article_ids(words: list[str]) -> frozenset[int]:
     if len(words) > MAX_ARTICLES:
         raise Refused(400, f"Ask for at most {MAX_ARTICLES} articles at once.")
-    return frozenset(int(word) for word in words if word.isascii() and word.isdecimal() and int(word) <= LARGEST_ID)
+    return frozenset(int(word) for word in words if _is_id(word))
+
+
+def _is_id(word: str) -> bool:
+    """The length comes first: Python refuses to read a number of thousands of digits."""
+    return word.isascii() and word.isdecimal() and len(word) <= 19 and int(word) <= LARGEST_ID
 
 
 def _last_event_id(text: str) -> int | None:
