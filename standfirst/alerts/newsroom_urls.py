@@ -3,6 +3,7 @@
 from django.urls import path
 
 from standfirst.alerts import newsroom_views as views
+from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
 
 app_name = "alert_desk"
 
@@ -10,5 +11,5 @@ urlpatterns = [
     path("", views.alerts, name="list"),
     path("<int:pk>/", views.alert, name="alert"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("send/<int:article_id>/", views.send, name="send"),
+    path("send/<id:article_id>/", views.send, name="send"),
 ]

@@ -1,10 +1,11 @@
 from django.urls import path
 
 from standfirst.alerts import following_views, views
+from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
 
 app_name = "alerts"
 
 urlpatterns = [
     path("alerts/<int:pk>/tap", views.tap, name="tap"),
-    path("me/follows/<slug:kind>/<int:pk>", following_views.follow, name="follow"),
+    path("me/follows/<slug:kind>/<id:pk>", following_views.follow, name="follow"),
 ]

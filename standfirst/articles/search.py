@@ -22,4 +22,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _found(query: str, page: str) -> Page:
-    return Paginator(ArticlePage.objects.visible_to().for_cards().search(query), PER_PAGE).get_page(page)
+    # Wagtail quotes the words for SQLite and leaves the quotation marks in them, which would end them early.
+    words = query.replace('"', " ")
+    return Paginator(ArticlePage.objects.visible_to().for_cards().search(words), PER_PAGE).get_page(page)

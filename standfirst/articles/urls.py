@@ -2,7 +2,9 @@ from typing import Any
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.views.decorators.http import require_safe
 
+from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
 from standfirst.articles import feeds, search, sitemaps, views
 
 app_name = "articles"
@@ -12,8 +14,8 @@ def _feeds(prefix: str, kind: str) -> list[URLPattern]:
     """The three feeds of one kind of stream."""
     given: dict[str, Any] = {"kind": kind}
     return [
-        path(f"{prefix}rss.xml", feeds.RssFeed(), given, name=f"{kind}-rss"),
-        path(f"{prefix}atom.xml", feeds.AtomFeed(), given, name=f"{kind}-atom"),
+        path(f"{prefix}rss.xml", require_safe(feeds.RssFeed()), given, name=f"{kind}-rss"),
+        path(f"{prefix}atom.xml", require_safe(feeds.AtomFeed()), given, name=f"{kind}-atom"),
         path(f"{prefix}feed.json", feeds.json_feed, given, name=f"{kind}-json"),
     ]
 
@@ -22,7 +24,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", views.author, name="author"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("search/", search.search, name="search"),
-    path("articles/<int:pk>/read", views.read, name="read"),
+    path("articles/<id:pk>/read", views.read, name="read"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),

@@ -1,11 +1,12 @@
 from django.urls import path
 
+from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
 from standfirst.comments.views import changing, deeds, lists, reading, writing
 
 app_name = "comments"
 
 urlpatterns = [
-    path("comments/<int:article_id>/", reading.thread, name="thread"),
+    path("comments/<id:article_id>/", reading.thread, name="thread"),
     path("c/<int:pk>/", reading.permalink, name="permalink"),
     path("c/<int:pk>/replies/", reading.replies, name="replies"),
     path("c/<int:pk>/reply/", writing.reply, name="reply"),

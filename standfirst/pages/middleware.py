@@ -83,7 +83,10 @@ class SameOriginPosts(CsrfViewMiddleware):
 
 
 class PrivateAnswers:
-    """An answer that depends on who asks is kept by nobody; all others may say themselves how long they last."""
+    """An answer that depends on who asks is kept by nobody; all others may say themselves how long they last.
+
+    It stands outside of all that set cookies or redirect, to see what they did.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -169,7 +169,7 @@ def test_section_goes_on_with_older_stories(client: Client) -> None:
     assert len(seen) + len(older) == 30
 
 
-@pytest.mark.parametrize("query", ["", " ", "%", "'\"", "a" * 5000, "\0", "AND OR NOT ("])
+@pytest.mark.parametrize("query", ["", " ", "%", "'\"", "a" * 5000, "\0", "AND OR NOT (", '" OR', '+-"(', 'a "b'])
 def test_search_answers_whatever_is_typed(client: Client, query: str) -> None:
     make_article()
     assert client.get("/search/", {"q": query}).status_code == 200
@@ -187,3 +187,15 @@ def test_table_from_markdown_stands_on_the_page(client: Client) -> None:
     page = client.get(make_article(body=[(block["type"], block["value"]) for block in body]).url).content.decode()
     assert re.search(r'<th scope="col">Port</th>\s*<th scope="col">Ships</th>', page)
     assert re.search(r'<th scope="row">Kessim</th>\s*<td[^>]*>12</td>', page)
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30, 0])
+@pytest.mark.parametrize("address", ["/comments/{}/", "/articles/{}/read"])
+def test_number_that_no_database_holds_is_no_address(client: Client, address: str, number: int) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    assert client.post(address.format(number), follow=True, headers=headers).status_code in (404, 405)
+
+
+def test_feeds_are_only_read(client: Client) -> None:
+    assert client.post("/rss.xml", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 405
+    assert client.head("/atom.xml").status_code == 200

@@ -61,3 +61,8 @@ def test_program_signs_in_by_password(reader: Reader, client: str) -> None:
 def test_browser_client_is_protected_like_every_form(reader: Reader) -> None:
     elsewhere = Visitor(HTTP_SEC_FETCH_SITE="cross-site")
     assert call("browser", elsewhere, "/auth/login", {"email": ADDRESS, "password": PASSWORD}).status_code == 403
+
+
+def test_json_nested_beyond_measure_is_a_bad_request() -> None:
+    answer = Visitor().post("/_allauth/app/v1/auth/login", b"[" * 20_000, content_type="application/json")
+    assert answer.status_code == 400
