@@ -1,5 +1,6 @@
 """Django's settings: one file. Every operator's choice comes from `env.py`; the rest is the house's own."""
 
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -202,6 +203,7 @@ TASKS = {
 }
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
 globals().update(ENVIRONMENT.email)
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]))
 SERVER_EMAIL = ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]
 
 PUSH_CONTACT = ENVIRONMENT.push_contact

@@ -14,7 +14,7 @@ from django.utils import timezone
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
 from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import alert_message, body_of, title_of
-from standfirst.alerts.tasks import fan_out_alert
+from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers
 from standfirst.articles.models import ArticlePage
 from standfirst.notifications.errors import UnknownTopic
 from standfirst.notifications.querysets import audience_count
@@ -78,13 +78,15 @@ def cancel_alert(*, alert: Alert) -> None:
 
 
 def tell_followers(*, article: ArticlePage) -> Alert | None:
-    """Tell those who follow a new article's section, authors, topics or itself; None when there is nobody to tell.
+    """Tell those who follow a new article's section, authors, topics or itself: browsers by this alert, readers who
+    follow with their account by a notification. None when no browser is to be told.
 
     Never for breaking news, nor for an import, an old dateline, or an article that was published before. Wagtail says
     "published" when it only schedules: nothing is told of that article yet.
     """
     if not article.live or not _is_new(article) or _is_quiet.get():
         return None
+    tell_interested_readers.enqueue(article.pk)
     topics = topics_of(article)
     if not audience_count(topics):
         return None

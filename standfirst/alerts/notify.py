@@ -1,9 +1,11 @@
-"""The words of an alert."""
+"""The words of an alert, and of what readers who follow something are told."""
 
 from django.conf import settings
 
 from standfirst.alerts.models import Alert
-from standfirst.articles.models import ArticlePage
+from standfirst.articles.models import ArticlePage, Interest
+from standfirst.notifications.actions import notify
+from standfirst.notifications.message import Message
 from standfirst.webpush.message import DeclarativeMessage
 
 
@@ -25,3 +27,16 @@ def title_of(article: ArticlePage) -> str:
 
 def body_of(article: ArticlePage) -> str:
     return article.standfirst[:400]
+
+
+def notify_of_story(article: ArticlePage) -> int:
+    """Tell the readers who follow the article's section, authors or topics, each once; return how many were told."""
+    message = Message(
+        kind="story",
+        title=title_of(article),
+        body=body_of(article),
+        url=article.full_url,
+        tag=f"story:{article.pk}",
+    )
+    readers = Interest.objects.readers_of(article)
+    return notify(reader_ids=readers, message=message, about=f"story:{article.pk}")

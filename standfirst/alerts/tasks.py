@@ -7,6 +7,8 @@ from django_tasks import task
 
 from standfirst.alerts import cutting, fanout
 from standfirst.alerts.models import Alert
+from standfirst.alerts.notify import notify_of_story
+from standfirst.articles.models import ArticlePage
 
 QUEUE = "push"
 # An alert is worked on by at most this many processes; each of them costs one job.
@@ -34,6 +36,14 @@ def deliver_span(alert_id: int) -> None:
     if again_in_seconds is not None:
         when = timezone.now() + timedelta(seconds=again_in_seconds)
         deliver_span.using(run_after=when).enqueue(alert_id)
+
+
+@task(priority=10)
+def tell_interested_readers(article_id: int) -> None:
+    """Tell the readers who follow what a new article is about, if it is still public."""
+    article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
+    if article:
+        notify_of_story(article)
 
 
 @task(queue_name=QUEUE)

@@ -8,7 +8,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
-    from standfirst.articles.models import SectionPage
+    from standfirst.articles.models import ArticlePage, SectionPage
     from standfirst.readers.models import Reader
 
 
@@ -81,3 +81,12 @@ class InterestQuerySet(QuerySet[Any]):
 
     def with_things(self) -> "InterestQuerySet":
         return self.select_related("author", "topic", "section", "article")
+
+    def readers_of(self, article: "ArticlePage") -> list[int]:
+        """The ids of the readers who follow the article's section, authors or topics, each once."""
+        about = (
+            Q(section=article.section)
+            | Q(author__in=[author.pk for author in article.authors])
+            | Q(topic__in=article.topics.all())
+        )
+        return list(self.filter(about).order_by().values_list("reader_id", flat=True).distinct())

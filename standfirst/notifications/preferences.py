@@ -28,6 +28,7 @@ KINDS = (
     Kind("reply", "Replies to my comments", "Somebody answers what you wrote.", ("inbox", "push", "email")),
     Kind("mention", "Mentions", "Somebody names you in a comment.", ("inbox", "push", "email")),
     Kind("follower", "New followers", "Somebody follows you.", ("inbox",)),
+    Kind("story", "Stories of what I follow", "A new story in a section, by an author, about a topic.", ("inbox",)),
     Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),
     Kind("answer", "Answers by the writer", "The writer answers your question.", ("inbox", "push", "email")),
 )

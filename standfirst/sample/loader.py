@@ -33,6 +33,7 @@ def load_edition(folder: Path = EDITION) -> None:
     conversations = sorted((folder / "conversations").glob("*.yaml"))
     with (
         progress("Loading the sample edition", total=len(stories) + len(conversations)) as advance,
+        no_alerts(),
         transaction.atomic(),
     ):
         _load_people(folder)
