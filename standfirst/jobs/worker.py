@@ -20,7 +20,7 @@ from standfirst.jobs.models import Lease
 from standfirst.jobs.run import run_job
 from standfirst.jobs.schedule import enqueue_due
 
-# Two threads for what readers wait for: one slow job does not hold up a comment. Pictures take a fifth of a second each.
+# Two threads for what readers wait for: one slow job does not hold up a comment. A picture takes a fifth of a second.
 QUEUES = ("default", "default", "push", "pictures")
 RENEW_EVERY_SECONDS = 2.0
 LOOK_AROUND_EVERY_SECONDS = 1.0

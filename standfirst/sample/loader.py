@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.alerts.actions import no_alerts
 from standfirst.articles.models import ArticlePage, Author, Reading, Topic
 from standfirst.articles.paper import add_section
 from standfirst.articles.publishing import publish_story
