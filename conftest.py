@@ -14,8 +14,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that use the database")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a second database, what is the same on every one need not run again."""
+    """The browsers' stories first: they take longest, and the rest fills what time is left.
+
+    On a second database, what is the same on every one need not run again.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not _depends_on_database(item)])
         items[:] = [item for item in items if _depends_on_database(item)]

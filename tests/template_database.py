@@ -15,7 +15,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django_tasks_db.models import DBTaskResult
 
+from standfirst.articles import paper
+from standfirst.articles.paper import add_section
 from standfirst.lib.fairlock import FairLock
 
 
@@ -31,20 +34,27 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     copies = _SqliteCopies() if connection.vendor == "sqlite" else _PostgresCopies()
     with django_db_blocker.unblock():
         with FairLock(Path(settings.DATA) / "template"):
-            copies.make_template(f"standfirst_template_{_state_of_migrations()}")
+            copies.make_template(f"standfirst_template_{_state_of_tables()}")
             copies.copy_template(f"standfirst_test_{os.getpid()}")
         yield
         connections.close_all()
         copies.drop_copy()
 
 
-def _state_of_migrations() -> str:
-    """A short name for what all migration files together say."""
-    digest = hashlib.sha256()
+def _state_of_tables() -> str:
+    """A short name for what all migration files together say, and for what is laid out in them."""
+    digest = hashlib.sha256((Path(__file__).read_bytes()) + Path(paper.__file__).read_bytes())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
             digest.update(f"{app.label}/{path.name}".encode() + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _lay_out_paper() -> None:
+    """The tables, and the paper that every test needs: its front page, its roles, one section."""
+    call_command("migrate", verbosity=0)
+    add_section(title="World", slug="world")
+    DBTaskResult.objects.all().delete()
 
 
 def _use(name: str) -> None:
@@ -61,7 +71,7 @@ class _SqliteCopies:
         unfinished = self.template.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         _use(str(unfinished))
-        call_command("migrate", verbosity=0)
+        _lay_out_paper()
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connections.close_all()
@@ -86,7 +96,7 @@ class _PostgresCopies:
         self._ask(f'DROP DATABASE IF EXISTS "{name}_unfinished"')
         self._ask(f'CREATE DATABASE "{name}_unfinished"')
         _use(f"{name}_unfinished")
-        call_command("migrate", verbosity=0)
+        _lay_out_paper()
         _use(self.maintenance)
         self._ask(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
@@ -16,8 +17,8 @@ class ArticleQuerySet(PageQuerySet):
     """Articles, chosen by who asks, where they stand and what they are about."""
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "ArticleQuerySet":
-        """What this reader may see on public pages: published articles, the same for everybody."""
-        return self.live().filter(published_at__isnull=False)
+        """What this reader may see on public pages, the same for everybody: published, and its dateline has come."""
+        return self.live().filter(published_at__lte=timezone.now())
 
     def editable_by(self, reader: "Reader | AnonymousUser | None") -> "ArticleQuerySet":
         """What this reader's role lets them change in the newsroom, drafts and scheduled ones too."""

@@ -1,4 +1,4 @@
-"""One running demo, one Chromium and one push service for all journeys; they run in one process of the suite."""
+"""One running demo, one Chromium and one push service for all journeys that a process of the suite is given."""
 
 import os
 import shutil
@@ -22,17 +22,18 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-            item.add_marker(pytest.mark.browser)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if HERE in item.path.parents:
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
 def paper(tmp_path_factory: pytest.TempPathFactory, push_service: Any) -> Iterator[Paper]:
-    """The sample edition, running; push endpoints may be those of `push_service`."""
-    environment = {"PUSH_EXTRA_ORIGINS": push_service.origin}
+    """The sample edition, running; push endpoints may be those of `push_service`.
+
+    Without limits: the readers of all stories come from one address.
+    """
+    environment = {"PUSH_EXTRA_ORIGINS": push_service.origin, "LIMITS": "off"}
     with Paper(tmp_path_factory.mktemp("paper"), environment=environment) as paper:
         yield paper
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -103,6 +103,18 @@ class ArticlePage(Page):
             raise ValidationError(
                 {"updated_at": "An article cannot be updated before its dateline: choose a later time."}
             )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, from its dateline on; before that it is as if it were not there."""
+        if not getattr(request, "is_preview", False) and not self.is_out:
+            raise Http404
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    @property
+    def is_out(self) -> bool:
+        """Published, and its dateline has come; `visible_to` says the same of rows."""
+        return self.live and self.published_at is not None and self.published_at <= timezone.now()
 
     def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
         """Give the article its dateline when it is first published (called by Wagtail for every revision)."""

@@ -1,6 +1,10 @@
 """What the article page holds."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.articles.models import ArticlePage
@@ -32,3 +36,14 @@ def test_byline_keeps_its_order() -> None:
 def test_draft_is_visible_to_nobody() -> None:
     make_article(status="draft")
     assert not ArticlePage.objects.visible_to(None).exists()
+
+
+def test_published_story_with_a_dateline_to_come_is_not_out_yet() -> None:
+    """In the newsroom an editor may publish at once and set the dateline to tomorrow: the dateline wins."""
+    article = make_article(published_at=None)
+    ArticlePage.objects.filter(pk=article.pk).update(published_at=timezone.now() + timedelta(hours=1))
+    client = Client(headers={"host": "127.0.0.1:8000"})
+    assert client.get(article.url).status_code == 404
+    assert not ArticlePage.objects.visible_to(None).exists()
+    ArticlePage.objects.filter(pk=article.pk).update(published_at=timezone.now())
+    assert client.get(article.url).status_code == 200

@@ -14,9 +14,9 @@ from tests.processes import wait_until
 def test_killing_a_worker_loses_no_job_and_repeats_none_that_was_done(own_database: str, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     for number in range(24):
-        note_down.enqueue(str(trace), str(number), 0.1)
+        note_down.enqueue(str(trace), str(number), 0.3)
     with worker("--no-schedule", database_url=own_database, folder=tmp_path) as first:
-        wait_until(lambda: _ended(trace) >= 6)
+        wait_until(lambda: _ended(trace) >= 6 and len(lines(trace)) > 2 * _ended(trace))
         kill(first)
     in_flight = {str(job.args_kwargs["args"][1]) for job in DBTaskResult.objects.running()}
     assert in_flight
