@@ -7,6 +7,8 @@ from pathlib import Path
 os.environ.setdefault("DATA", os.path.join(tempfile.gettempdir(), f"standfirst-tests-{os.getuid()}"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 32)
 os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
+# Playwright keeps an event loop in the thread that also runs the tests of the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from standfirst.settings import *  # noqa: F403
 from standfirst.settings import ENVIRONMENT, STORAGES
