@@ -1,10 +1,13 @@
 """Fixtures for every test: one migrated template database, made once and copied for each worker."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests.own_database import own_database  # noqa: F401
 from tests.serving import served  # noqa: F401
-from tests.template_database import django_db_modify_db_settings, django_db_setup  # noqa: F401
+from tests.template_database import django_db_modify_db_settings, django_db_setup, lay_out_paper  # noqa: F401
 
 # What a test asks for when it uses the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "served"}
@@ -31,3 +34,13 @@ def _depends_on_database(item: pytest.Item) -> bool:
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with transactions of its own leaves the tables empty: lay the paper out again for the next one."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_out_paper()

@@ -50,9 +50,8 @@ def _state_of_tables() -> str:
     return digest.hexdigest()[:12]
 
 
-def _lay_out_paper() -> None:
-    """The tables, and the paper that every test needs: its front page, its roles, one section."""
-    call_command("migrate", verbosity=0)
+def lay_out_paper() -> None:
+    """Put the paper that every test needs into empty tables: its front page, its roles, one section."""
     add_section(title="World", slug="world")
     DBTaskResult.objects.all().delete()
 
@@ -71,7 +70,8 @@ class _SqliteCopies:
         unfinished = self.template.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         _use(str(unfinished))
-        _lay_out_paper()
+        call_command("migrate", verbosity=0)
+        lay_out_paper()
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connections.close_all()
@@ -96,7 +96,8 @@ class _PostgresCopies:
         self._ask(f'DROP DATABASE IF EXISTS "{name}_unfinished"')
         self._ask(f'CREATE DATABASE "{name}_unfinished"')
         _use(f"{name}_unfinished")
-        _lay_out_paper()
+        call_command("migrate", verbosity=0)
+        lay_out_paper()
         _use(self.maintenance)
         self._ask(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
 
