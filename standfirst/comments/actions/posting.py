@@ -7,7 +7,7 @@ from standfirst.comments.actions.discussions import open_discussion
 from standfirst.comments.actions.words import checked_words
 from standfirst.comments.checks import Draft, Verdict, verdict
 from standfirst.comments.counters import count_new, lock_thread
-from standfirst.comments.errors import CommentsClosed, ReplyGone
+from standfirst.comments.errors import CommentsClosed, RepeatedText, ReplyGone
 from standfirst.comments.markup import HTML_VERSION
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.paths import depth_of, path_below
@@ -30,8 +30,8 @@ def post_comment(
     try:
         with transaction.atomic():
             return _posted_before(reader, form_key) or _post(reader, article, body, parent, form_key)
-    except IntegrityError:
-        # Two of the same form at once: the unique key let one through, and this is it.
+    except (IntegrityError, RepeatedText):
+        # Two of the same form at once: the unique key, or the check for repeated words, let one through. This is it.
         before = _posted_before(reader, form_key)
         if before is None:
             raise
