@@ -4,7 +4,7 @@ from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.paper import Paper
 from tests.journeys.steps import SIGNED_IN, SIGNED_OUT, register
@@ -68,6 +68,26 @@ def test_every_open_page_knows_within_a_second(paper: Paper, first: Page, second
     expect(second.locator(SIGNED_OUT)).to_be_attached(timeout=1000)
     expect(second.locator("textarea[data-draft]")).to_have_value(HALF_A_SENTENCE)
     assert is_untouched(second)
+
+
+def test_menu_drawn_again_while_signing_out_loses_nothing(
+    paper: Paper, profile: BrowserContext, first: Page, second: Page
+) -> None:
+    profile.route("**/live?**", lambda route: route.abort())
+    register(paper, first, "dipper@journey.example")
+    expect(first.locator(SIGNED_IN)).to_be_visible()
+    expect(second.locator(SIGNED_IN)).to_be_attached()
+    slow: list[Route] = []
+    first.route("**/accounts/logout/", lambda route: slow.append(route))  # noqa: PLW0108
+    first.click("[data-account-menu] summary")
+    with first.expect_request("**/accounts/logout/"):
+        first.click("[data-action=sign-out]")
+    first.evaluate("document.querySelector('#account-menu').dataset.old = ''")
+    first.evaluate("document.dispatchEvent(new CustomEvent('live:signed-in'))")
+    expect(first.locator("#account-menu[data-old]")).to_have_count(0)
+    slow[0].continue_()
+    expect(first.locator(SIGNED_OUT)).to_be_visible()
+    expect(second.locator(SIGNED_OUT)).to_be_attached(timeout=1000)
 
 
 def test_stranger_has_no_cookie_and_asks_for_nothing_personal(profile: BrowserContext, article_url: str) -> None:

@@ -20,6 +20,14 @@ for (const name of ["signed-in", "signed-out"]) {
 
 channel.addEventListener("message", fire);
 
+// A form that was drawn again while its answer came is no longer on the page to be told; the cookie tells all the same.
+function notice() {
+  if (isSignedIn() !== known) document.body.dispatchEvent(new CustomEvent(isSignedIn() ? "signed-in" : "signed-out"));
+}
+document.body.addEventListener("htmx:beforeSend", (event) => {
+  event.detail.xhr.addEventListener("loadend", notice);
+});
+
 // A page that slept heard nothing; it looks when it wakes.
 const look = () => { if (!document.hidden && isSignedIn() !== known) fire(); };
 window.addEventListener("pageshow", look);
