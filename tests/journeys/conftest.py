@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from tests.journeys.paper import Paper
 
@@ -49,7 +49,8 @@ def push_service() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Steps wait longer than usual: the machine has other work."""
+    expect.set_options(timeout=15_000)
     program = shutil.which("chromium") or shutil.which("google-chrome")
     browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", program), args=CHROMIUM_ARGUMENTS)
     yield browser
