@@ -78,7 +78,7 @@ def test_menu_drawn_again_while_signing_out_loses_nothing(
     expect(first.locator(SIGNED_IN)).to_be_visible()
     expect(second.locator(SIGNED_IN)).to_be_attached()
     slow: list[Route] = []
-    first.route("**/accounts/logout/", lambda route: slow.append(route))  # noqa: PLW0108
+    first.route("**/accounts/logout/", lambda route: slow.append(route))
     first.click("[data-account-menu] summary")
     with first.expect_request("**/accounts/logout/"):
         first.click("[data-action=sign-out]")
