@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from standfirst.articles.popular import Popular, popular
 from standfirst.articles.sections import with_sections
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SectionColumn:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """A page of stories; none of them stands in two places but the most read.
+    """A page of stories; none of them stands in two places but the rankings.
 
     next_before: the dateline from which the following page goes on; None at the end.
     """
@@ -43,7 +43,7 @@ class Arrangement:
     latest: "list[ArticlePage]"
     opinion: "list[ArticlePage]"
     columns: list[SectionColumn]
-    most_read: "list[ArticlePage]"
+    popular: Popular
     next_before: str | None = None
 
 
@@ -58,7 +58,7 @@ def arrange_front(*, lead_id: int | None = None) -> Arrangement:
         latest=rest[:LATEST],
         opinion=opinion,
         columns=_columns(rest[LATEST:]),
-        most_read=most_read(),
+        popular=popular(),
     )
 
 
@@ -72,19 +72,9 @@ def arrange_section(section: "SectionPage", *, before: str | None = None) -> Arr
         latest=rest,
         opinion=[],
         columns=[],
-        most_read=most_read(section),
+        popular=popular(section),
         next_before=str(articles[-1].published_at) if len(articles) == SECTION_STORIES else None,
     )
-
-
-def most_read(section: "SectionPage | None" = None, *, limit: int = 5) -> "list[ArticlePage]":
-    """The stories read most in the last 24 hours (counted by `readings.py`), most read first."""
-    since = timezone.now() - timedelta(hours=24)
-    articles = _articles().filter(readings__hour__gte=since)
-    if section:
-        articles = articles.in_section(section)
-    counted = articles.annotate(times_read=Sum("readings__count")).order_by("-times_read", "-pk")
-    return with_sections(counted.for_cards()[:limit])
 
 
 def related(article: "ArticlePage", *, limit: int = 3) -> "list[ArticlePage]":

@@ -1,12 +1,16 @@
 """Choosing articles. Every page, list, feed, stream and call goes through `visible_to`."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
+
+from standfirst.lib.ids import first_id
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
@@ -38,6 +42,23 @@ class ArticleQuerySet(PageQuerySet):
 
     def by_author(self, author: Any) -> "ArticleQuerySet":
         return self.filter(bylines__author=author)
+
+    def most_read(self, hours: int = 24) -> "ArticleQuerySet":
+        """Those read in the last so many hours, most read first, each with times_read (counted by `readings.py`)."""
+        since = timezone.now() - timedelta(hours=hours)
+        read = apps.get_model("articles", "Reading").objects.filter(hour__gte=since)
+        times = read.filter(article=OuterRef("pk")).values("article").annotate(times=Sum("count")).values("times")
+        counted = self.filter(pk__in=read.values("article")).annotate(times_read=Subquery(times))
+        return counted.order_by("-times_read", "-pk")
+
+    def most_discussed(self, hours: int = 24) -> "ArticleQuerySet":
+        """Those commented on in the last so many hours, most first, each with times_discussed (listed comments)."""
+        since = first_id(timezone.now() - timedelta(hours=hours))
+        said = apps.get_model("comments", "Comment").objects.filter(listed=True, id__gte=since)
+        of_article = said.filter(discussion__article=OuterRef("pk")).order_by().values("discussion__article")
+        times = of_article.annotate(times=Count("pk")).values("times")
+        counted = self.filter(pk__in=said.order_by().values("discussion__article"))
+        return counted.annotate(times_discussed=Subquery(times)).order_by("-times_discussed", "-pk")
 
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""

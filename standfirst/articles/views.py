@@ -1,12 +1,14 @@
 """Pages that Wagtail's tree does not hold: authors, topics, and the count of readings."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.articles.models import ArticlePage, Author, Topic
-from standfirst.articles.readings import count_reading
+from standfirst.articles.readings import count_reading, is_reading
 from standfirst.articles.sections import with_sections
+from standfirst.lib.addresses import client_address, network
 
 LIST_LENGTH = 30
 
@@ -30,5 +32,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The page says, once it has been open for a moment, that it is being read."""
-    count_reading(article=get_object_or_404(ArticlePage.objects.visible_to(), pk=pk))
+    article = get_object_or_404(ArticlePage.objects.visible_to(), pk=pk)
+    if is_reading(article=article, user_agent=request.headers.get("User-Agent", ""), network=_network(request)):
+        count_reading(article=article)
     return HttpResponse(status=204)
+
+
+def _network(request: HttpRequest) -> str:
+    peer, forwarded_for = request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For", "")
+    trusted = settings.ENVIRONMENT.trusted_proxies
+    return network(client_address(peer, forwarded_for=forwarded_for, trusted_proxies=trusted))

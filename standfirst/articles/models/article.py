@@ -123,14 +123,15 @@ class ArticlePage(Page):
         return article
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from standfirst.articles.arrangement import most_read, related
+        from standfirst.articles.arrangement import related
+        from standfirst.articles.popular import popular
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {
             **context,
             "article": self,
             "related": related(self),
-            "most_read": most_read(),
+            "popular": popular(),
             "current_section": self.section,
         }
 

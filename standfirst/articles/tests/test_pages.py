@@ -14,7 +14,6 @@ from django.utils import timezone
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
 from standfirst.articles.markdown import to_blocks
 from standfirst.articles.models import ArticlePage, FrontPage
-from standfirst.articles.readings import count_reading
 from standfirst.jobs.testing import run_jobs
 
 pytestmark = pytest.mark.django_db
@@ -89,22 +88,6 @@ def test_no_story_stands_twice_on_the_front(client: Client) -> None:
     placed += [article for column in front.columns for article in column.articles]
     assert len(placed) == len({article.pk for article in placed})
     assert {article.pk for article in placed} <= set(ArticlePage.objects.values_list("pk", flat=True))
-
-
-def test_most_read_are_in_the_order_of_their_readings(client: Client) -> None:
-    quiet, loud = make_article(), make_article()
-    for article, times in ((quiet, 1), (loud, 3)):
-        for _ in range(times):
-            count_reading(article=article)
-    assert client.get("/").context["arrangement"].most_read == [loud, quiet]
-
-
-def test_reading_is_counted_by_a_post_only(client: Client) -> None:
-    article = make_article()
-    assert client.get(f"/articles/{article.pk}/read").status_code == 405
-    answer = client.post(f"/articles/{article.pk}/read", headers={"sec-fetch-site": "same-origin"})
-    assert answer.status_code == 204
-    assert sum(article.readings.values_list("count", flat=True)) == 1
 
 
 @pytest.mark.parametrize("status", ["draft", "scheduled"])
