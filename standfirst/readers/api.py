@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
-from standfirst.apikit.errors import Conflict, NotFound, Unprocessable, wrong_fields
+from standfirst.apikit.errors import Conflict, Forbidden, NotFound, Unprocessable, wrong_fields
 from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
 from standfirst.readers.actions import edit_profile, follow_reader, unfollow_reader
-from standfirst.readers.errors import HandleTaken, NotOneself
+from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 
@@ -80,6 +80,8 @@ def put_follow(request: ApiRequest, reader_id: int) -> dict[str, Any]:
         follow_reader(follower=request.auth, followed=followed)
     except NotOneself as error:
         raise Unprocessable("You cannot follow yourself: choose another reader.") from error
+    except MayNotFollow as error:
+        raise Forbidden("This reader does not let you follow them: choose another reader.") from error
     return followed_shape(followed)
 
 

@@ -1,7 +1,8 @@
 """What can go wrong at the readers' desk.
 
 OtherReader: a form was filled in by one reader and sent by another (or by nobody) in the same browser.
-NotOneself: a reader tried to follow themselves.
+NotOneself: a reader tried to follow, mute or block themselves.
+MayNotFollow: the other reader does not let them.
 HandleTaken: another reader has this handle.
 """
 
@@ -11,7 +12,11 @@ class OtherReader(Exception):
 
 
 class NotOneself(Exception):
-    """Nobody follows themselves."""
+    """Nobody follows, mutes or blocks themselves."""
+
+
+class MayNotFollow(Exception):
+    """The other reader does not let them; which of the reasons it is, nobody is told."""
 
 
 class HandleTaken(Exception):

@@ -16,7 +16,7 @@ LEFT_OUT = ("id", "password", "groups", "user_permissions")
 
 
 def export(reader: Reader) -> dict[str, Any]:
-    """The account, the ways into it, and who follows whom."""
+    """The account, the ways into it, and who follows, mutes or blocks whom."""
     return {
         "account": _account(reader),
         "email_addresses": list(EmailAddress.objects.filter(user=reader).values("email", "verified", "primary")),
@@ -25,6 +25,8 @@ def export(reader: Reader) -> dict[str, Any]:
         "linked_accounts": _linked_accounts(reader),
         "follows": _follows(reader),
         "followers": _followers(reader),
+        "mutes": _mutes(reader),
+        "blocks": _blocks(reader),
         "newsroom_settings": _newsroom_settings(reader),
     }
 
@@ -67,6 +69,16 @@ def _follows(reader: Reader) -> list[dict[str, Any]]:
 def _followers(reader: Reader) -> list[dict[str, Any]]:
     rows = reader.followers.select_related("follower").order_by("pk")
     return [{"handle": _public_handle(row.follower), "followed_at": row.followed_at} for row in rows]
+
+
+def _mutes(reader: Reader) -> list[dict[str, Any]]:
+    rows = reader.mutes.select_related("muted").order_by("pk")
+    return [{"handle": _public_handle(row.muted), "muted_at": row.muted_at} for row in rows]
+
+
+def _blocks(reader: Reader) -> list[dict[str, Any]]:
+    rows = reader.blocks.select_related("blocked").order_by("pk")
+    return [{"handle": _public_handle(row.blocked), "blocked_at": row.blocked_at} for row in rows]
 
 
 def _public_handle(reader: Reader) -> str | None:

@@ -22,3 +22,17 @@ class ReaderQuerySet(QuerySet["Reader"]):
 
     def followers_of(self, reader: "Reader") -> "ReaderQuerySet":
         return self.filter(follows__followed=reader)
+
+    def mentionable_by(self, reader: "Reader") -> "ReaderQuerySet":
+        """Those whom this reader's mentions reach (`boundaries.may_mention`)."""
+        open_to_all = Q(who_may_mention="everybody")
+        open_to_reader = Q(who_may_mention="followed", follows__followed=reader)
+        return self.visible_to(reader).apart_from(reader).filter(open_to_all | open_to_reader).distinct()
+
+    def apart_from(self, reader: "Reader") -> "ReaderQuerySet":
+        """Without the reader, whom they block, and who blocks them."""
+        return self.exclude(pk=reader.pk).exclude(blocks__blocked=reader).exclude(blocked_by__blocker=reader)
+
+    def not_hidden_from(self, reader: "Reader") -> "ReaderQuerySet":
+        """Without those whom the reader mutes or blocks."""
+        return self.exclude(muted_by__muter=reader).exclude(blocked_by__blocker=reader)

@@ -38,7 +38,7 @@ from standfirst.notifications.factories import make_subscription
 from standfirst.notifications.models import Notification, Preference, SubscriptionTopic
 from standfirst.pictures.models import Picture
 from standfirst.readers.factories import ReaderFactory
-from standfirst.readers.models import Follow, Reader
+from standfirst.readers.models import Block, Follow, Mute, Reader
 
 Maker = Callable[[Reader], str]
 # By model and foreign key: what leads from the row to the reader, or to a row of the reader's.
@@ -104,6 +104,16 @@ def make_follow(reader: Reader) -> str:
 @row_of("readers.Follow.followed")
 def make_follower(reader: Reader) -> str:
     return Follow.objects.create(followed=reader, follower=ReaderFactory(handle=_handle())).follower.handle
+
+
+@row_of("readers.Mute.muter")
+def make_mute(reader: Reader) -> str:
+    return Mute.objects.create(muter=reader, muted=ReaderFactory(handle=_handle())).muted.handle
+
+
+@row_of("readers.Block.blocker")
+def make_block(reader: Reader) -> str:
+    return Block.objects.create(blocker=reader, blocked=ReaderFactory(handle=_handle())).blocked.handle
 
 
 @row_of("wagtailusers.UserProfile.user")

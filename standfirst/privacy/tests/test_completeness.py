@@ -23,6 +23,8 @@ NOT_EXPORTED = {
     "wagtailimages.Image.uploaded_by_user": "No rows: the paper's pictures are pictures.Picture.",
     "articles.Page.locked_by": "A lock upon a page of the paper; locking it is in the newsroom's log.",
     "wagtailcore.Comment.resolved_by": "A mark upon somebody else's note; resolving it is in the newsroom's log.",
+    "readers.Mute.muted": "Who mutes somebody is theirs alone to know.",
+    "readers.Block.blocked": "Who blocks somebody is theirs alone to know.",
     # Rows that hang on a row of the reader's.
     "account.EmailConfirmation.email_address": "A key that would confirm the address: a secret, and soon gone.",
     "socialaccount.SocialToken.account": "A key to the reader's account elsewhere: a secret.",
@@ -44,7 +46,9 @@ OF_READERS = (
     "notifications.Notification",
     "notifications.Preference",
     "notifications.PushSubscription",
+    "readers.Block",
     "readers.Follow",
+    "readers.Mute",
     "socialaccount.SocialAccount",
     "usersessions.UserSession",
 )

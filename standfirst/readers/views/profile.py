@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.readers.actions import follow_reader, unfollow_reader
-from standfirst.readers.errors import NotOneself
+from standfirst.readers.errors import MayNotFollow, NotOneself
 from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers
 from standfirst.readers.views.page import personal
@@ -35,6 +35,6 @@ def follow(request: ReaderRequest, pk: int) -> HttpResponse:
 def _follow(follower: Reader, followed: Reader) -> None:
     try:
         follow_reader(follower=follower, followed=followed)
-    except NotOneself:
+    except (NotOneself, MayNotFollow):
         # The button stands on one's own page too, which is the same for everybody. Pressing it does nothing.
         return

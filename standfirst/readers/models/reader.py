@@ -1,4 +1,4 @@
-"""The people who read: accounts, and who follows whom."""
+"""An account, and how its owner appears to others."""
 
 import secrets
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers.querysets import ReaderQuerySet
 
@@ -51,10 +52,24 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         MODERATOR = "moderator"
         CHIEF = "chief"
 
+    class Allowed(models.TextChoices):
+        """Whom a reader lets do something, such as follow them."""
+
+        EVERYBODY = "everybody", _("Everybody")
+        FOLLOWED = "followed", _("Readers I follow")
+        NOBODY = "nobody", _("Nobody")
+
     email = models.EmailField(unique=True)
     handle = models.CharField(max_length=30, unique=True, default=new_handle, validators=[handle_rule])
     display_name = models.CharField(max_length=60, blank=True)
     about = models.TextField(max_length=500, blank=True)
+    hides_follows = models.BooleanField(_("Hide whom I follow, and who follows me"), default=False)
+    who_may_follow = models.CharField(
+        _("Who may follow me"), max_length=9, choices=Allowed.choices, default=Allowed.EVERYBODY
+    )
+    who_may_mention = models.CharField(
+        _("Who may mention me"), max_length=9, choices=Allowed.choices, default=Allowed.EVERYBODY
+    )
     is_active = models.BooleanField(default=True)
     is_established = models.BooleanField(default=False, help_text="No newcomer's limits.")
     suspended_until = models.DateTimeField(null=True, blank=True)
@@ -94,17 +109,3 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         return reverse("readers:profile", args=[self.handle])
-
-
-class Follow(models.Model):
-    """One reader follows one other."""
-
-    follower = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="follows")
-    followed = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="followers")
-    followed_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
-            models.CheckConstraint(condition=~models.Q(follower=models.F("followed")), name="no_follow_of_oneself"),
-        ]

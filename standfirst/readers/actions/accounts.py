@@ -1,13 +1,13 @@
-"""What happens to accounts: one function for one deed."""
+"""What happens to one account."""
 
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from standfirst.readers import live, notify
-from standfirst.readers.errors import HandleTaken, NotOneself
-from standfirst.readers.models import Follow, Reader
+from standfirst.readers import live
+from standfirst.readers.errors import HandleTaken
+from standfirst.readers.models import Reader
 
 
 def register_reader(*, email: str) -> tuple[Reader, bool]:
@@ -22,22 +22,6 @@ def register_reader(*, email: str) -> tuple[Reader, bool]:
     except IntegrityError:
         return Reader.objects.get(email__iexact=email), False
     return reader, True
-
-
-@transaction.atomic
-def follow_reader(*, follower: Reader, followed: Reader) -> bool:
-    """Let one reader follow another; return False if they already did. Raises NotOneself."""
-    if follower.pk == followed.pk:
-        raise NotOneself
-    _, is_new = Follow.objects.get_or_create(follower=follower, followed=followed)
-    if is_new:
-        notify.notify_of_follower(follower=follower, followed=followed)
-    return is_new
-
-
-def unfollow_reader(*, follower: Reader, followed: Reader) -> bool:
-    """Take the following back; return False if there was none."""
-    return Follow.objects.filter(follower=follower, followed=followed).delete()[0] > 0
 
 
 @transaction.atomic
