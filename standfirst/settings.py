@@ -28,6 +28,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [
     "standfirst.articles",
     "standfirst.pictures",
+    "standfirst.recordings",
     "standfirst.readers",
     "standfirst.comments",
     "standfirst.moderation",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "standfirst.cli",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "standfirst.readers.wagtail_users.NewsroomUsers",

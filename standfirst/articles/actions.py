@@ -1,5 +1,8 @@
 """What the newsroom does with an article."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
@@ -17,6 +20,16 @@ def date_article(*, article: ArticlePage) -> None:
 
 def prepare_pictures(*, article: ArticlePage) -> None:
     """Have the sizes made of every picture that stands in the article."""
-    in_body = [block.value["picture"] for block in article.body if block.block_type == "picture"]
-    for picture in filter(None, [article.lead_picture, *in_body]):
+    for picture in filter(None, [article.lead_picture, *pictures_in(article)]):
         make_sizes.enqueue(picture.pk)
+
+
+def pictures_in(article: ArticlePage) -> Iterator[Any]:
+    """Every picture of the body: alone, in a gallery, before a video. Some may have been deleted (None)."""
+    for block in article.body:
+        if block.block_type == "picture":
+            yield block.value["picture"]
+        elif block.block_type == "gallery":
+            yield from (shown["picture"] for shown in block.value["pictures"])
+        elif block.block_type == "recording" and block.value["recording"]:
+            yield block.value["recording"].poster

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from standfirst.articles.blocks.table import sheet_of
+
 Block = dict[str, Any]
 
 LONGEST = {"subheading": 200, "source": 120, "head": 120, "cell": 300}
@@ -102,7 +104,8 @@ def _table(tokens: list[Token]) -> Block:
             rows.append([])
         elif token.type == "td_open":
             rows[-1].append(_short(_plain([tokens[number + 1]]), "cell", tokens[0]))
-    return {"type": "table", "value": {"caption": "", "head": head, "rows": [row for row in rows if row]}}
+    sheet = sheet_of(caption="", head=head, rows=[row for row in rows if row])
+    return {"type": "table", "value": {"table": sheet, "source": ""}}
 
 
 def _plain(tokens: list[Token]) -> str:

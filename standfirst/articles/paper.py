@@ -20,6 +20,10 @@ NEWSROOM_ROLES = ("reporter", "editor", "moderator", "chief")
 WRITING_ROLES = tuple(PAGE_PERMISSIONS)
 # Wagtail asks for the rights of its own image model, whichever model is used.
 PICTURE_PERMISSIONS = ("add_image", "change_image", "choose_image")
+RECORDING_PERMISSIONS = ("add_recording", "change_recording", "view_recording")
+# What the whole paper follows is set by those who answer for it.
+SETTING_PERMISSIONS = ("change_outsidesites",)
+EDITING_ROLES = ("editor", "chief")
 NAMING_PERMISSIONS = ("add_author", "change_author", "view_author", "add_topic", "change_topic", "view_topic")
 
 
@@ -81,7 +85,12 @@ def _make_role(role: str, front: FrontPage) -> None:
     if role in WRITING_ROLES:
         _let_choose_pictures(group)
         group.permissions.add(
-            *Permission.objects.filter(content_type__app_label="articles", codename__in=NAMING_PERMISSIONS)
+            *Permission.objects.filter(content_type__app_label="articles", codename__in=NAMING_PERMISSIONS),
+            *Permission.objects.filter(content_type__app_label="recordings", codename__in=RECORDING_PERMISSIONS),
+        )
+    if role in EDITING_ROLES:
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="articles", codename__in=SETTING_PERMISSIONS)
         )
 
 

@@ -19,6 +19,13 @@ PIECE_BYTES = 128 * 1024
 TYPES = mimetypes.MimeTypes(filenames=())
 for suffix, kind in {
     ".avif": "image/avif",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".ogg": "audio/ogg",
+    ".vtt": "text/vtt",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
     ".css": "text/css",
     ".js": "text/javascript",
     ".json": "application/json",
@@ -31,8 +38,25 @@ for suffix, kind in {
 }.items():
     TYPES.add_type(kind, suffix)
 
+_RANGE = re.compile(rb"bytes=(\d{0,18})-(\d{0,18})")
 # Django's manifest storage puts a part of the content's hash into the name.
 HASHED_NAME = re.compile(r"\.[0-9a-f]{12}\.")
+
+
+def asked_part(asked: bytes, size_bytes: int) -> range | None:
+    """The bytes that a Range header asks for (RFC 9110, section 14.1.2): what a player needs to jump within a film.
+
+    None where the whole is sent: no header, several parts, or nonsense. An empty range where there are no such bytes.
+    """
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or found.groups() == (b"", b""):
+        return None
+    first, last = found.groups()
+    if not first:
+        return range(max(0, size_bytes - int(last)), size_bytes)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(size_bytes, int(last) + 1 if last else size_bytes))
 
 
 class Folder:
@@ -78,14 +102,19 @@ class Folder:
             (b"etag", etag),
             (b"last-modified", formatdate(status.st_mtime, usegmt=True).encode()),
             (b"cache-control", self._cache_control(scope["path"]).encode()),
+            (b"accept-ranges", b"bytes"),
         ]
         if _has(scope, etag):
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
-        headers += [(b"content-type", _type(path)), (b"content-length", str(status.st_size).encode())]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await _send_content(scope, send, path)
+        part = asked_part(_header(scope, b"range"), status.st_size) if _may_be_in_parts(scope, etag) else None
+        if part is None:
+            headers += [(b"content-type", _type(path)), (b"content-length", str(status.st_size).encode())]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await _send_content(scope, send, path)
+        else:
+            await _send_part(scope, send, path, headers, part, status.st_size)
 
 
 def static_folder(root: Path) -> Folder:
@@ -119,9 +148,34 @@ def _type(path: str) -> bytes:
 
 def _has(scope: Scope, etag: bytes) -> bool:
     """Whether the browser says that it has this version (RFC 9110, section 13.1.2)."""
-    asked = next((value for name, value in scope["headers"] if name == b"if-none-match"), b"")
+    asked = _header(scope, b"if-none-match")
     tags = [tag.strip().removeprefix(b"W/") for tag in asked.split(b",")]
     return etag in tags or b"*" in tags
+
+
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    found: bytes = next((value for name, value in scope["headers"] if name == wanted), b"")
+    return found
+
+
+def _may_be_in_parts(scope: Scope, etag: bytes) -> bool:
+    """Whether a range is asked for, and of this version (RFC 9110, section 13.1.5)."""
+    return scope["method"] == "GET" and _header(scope, b"if-range") in (b"", etag)
+
+
+async def _send_part(scope: Scope, send: Send, path: str, headers: Headers, part: range, size: int) -> None:
+    if not part:
+        headers.append((b"content-range", f"bytes */{size}".encode()))
+        await send({"type": "http.response.start", "status": 416, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    headers += [
+        (b"content-type", _type(path)),
+        (b"content-length", str(len(part)).encode()),
+        (b"content-range", f"bytes {part.start}-{part.stop - 1}/{size}".encode()),
+    ]
+    await send({"type": "http.response.start", "status": 206, "headers": headers})
+    await _send_pieces(send, path, part)
 
 
 async def _send_content(scope: Scope, send: Send, path: str) -> None:
@@ -130,12 +184,16 @@ async def _send_content(scope: Scope, send: Send, path: str) -> None:
     elif "http.response.pathsend" in scope.get("extensions", {}):
         await send({"type": "http.response.pathsend", "path": path})
     else:
-        await _send_pieces(send, path)
+        await _send_pieces(send, path, None)
 
 
-async def _send_pieces(send: Send, path: str) -> None:
+async def _send_pieces(send: Send, path: str, part: range | None) -> None:
+    """The whole file, or a part of its bytes."""
+    left = len(part) if part else None
     with await asyncio.to_thread(open, path, "rb") as file:
-        while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+        file.seek(part.start if part else 0)
+        while piece := await asyncio.to_thread(file.read, PIECE_BYTES if left is None else min(left, PIECE_BYTES)):
+            left = None if left is None else left - len(piece)
             await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 

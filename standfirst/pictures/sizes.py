@@ -16,5 +16,6 @@ SIZES = {
     "front-lead": "(min-width: 64em) 46rem, 100vw",
     "card": "(min-width: 64em) 20rem, (min-width: 40em) 46vw, 100vw",
     "body": "(min-width: 64em) 40rem, 100vw",
+    "gallery": "(min-width: 40em) 17.5rem, 100vw",
     "portrait": "6rem",
 }

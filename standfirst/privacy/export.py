@@ -14,8 +14,9 @@ from standfirst.notifications import personal_data as notifications
 from standfirst.pictures import personal_data as pictures
 from standfirst.readers import personal_data as readers
 from standfirst.readers.models import Reader
+from standfirst.recordings import personal_data as recordings
 
-DESKS = (readers, apikit, articles, comments, notifications, moderation, alerts, pictures)
+DESKS = (readers, apikit, articles, comments, notifications, moderation, alerts, pictures, recordings)
 
 
 def export(reader: Reader) -> dict[str, Any]:

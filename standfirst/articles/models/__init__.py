@@ -4,6 +4,7 @@ from .article import ArticlePage, Correction
 from .author import Author, Byline
 from .front import FrontPage, SectionPage
 from .interest import Interest
+from .outside import OutsideSites
 from .page import Page
 from .reading import Reading
 from .topic import Topic
@@ -15,6 +16,7 @@ __all__ = [
     "Correction",
     "FrontPage",
     "Interest",
+    "OutsideSites",
     "Page",
     "Reading",
     "SectionPage",

@@ -15,6 +15,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from standfirst.articles.blocks import BODY_BLOCKS
+from standfirst.articles.embeds import allow_frames, frames_in
 from standfirst.articles.models.page import Page
 from standfirst.articles.querysets import ArticleQuerySet
 
@@ -109,7 +110,18 @@ class ArticlePage(Page):
         if not getattr(request, "is_preview", False) and not self.is_out:
             raise Http404
         response: HttpResponse = super().serve(request, *args, **kwargs)
+        allow_frames(response, self.frames_allowed)
         return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        allow_frames(response, self.frames_allowed, preview=True)
+        return response
+
+    @cached_property
+    def frames_allowed(self) -> frozenset[str]:
+        """The other sites that this article's page may show within itself."""
+        return frames_in(self)
 
     @property
     def is_out(self) -> bool:
@@ -130,6 +142,7 @@ class ArticlePage(Page):
         return {
             **context,
             "article": self,
+            "frames_allowed": self.frames_allowed,
             "related": related(self),
             "popular": popular(),
             "current_section": self.section,

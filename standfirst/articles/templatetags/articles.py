@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -47,12 +48,13 @@ def age(moment: datetime) -> str:
     return day(moment)
 
 
-@register.simple_tag
-def halves(body: StreamValue) -> tuple[SafeString, SafeString]:
+@register.simple_tag(takes_context=True)
+def halves(context: dict[str, Any], body: StreamValue) -> tuple[SafeString, SafeString]:
     """The rendered body up to its third paragraph, and the rest: the invitation stands between the two."""
     opening, remainder, paragraphs = [], [], 0
+    offered = {"frames_allowed": context.get("frames_allowed", ())}
     for block in body:
-        html = block.render()
+        html = block.render(offered)
         if paragraphs < LEAD_PARAGRAPHS and block.block_type == "paragraph":
             cut, found = _end_of_paragraph(html, LEAD_PARAGRAPHS - paragraphs)
             paragraphs += found

@@ -76,8 +76,9 @@ def test_quote_names_its_source_in_its_last_line() -> None:
 
 def test_table_has_head_and_rows() -> None:
     value = only("| Port | Ships |\n|---|--:|\n| *North* | 12 |\n| South | |")
-    assert value["head"] == ["Port", "Ships"]  # type: ignore[index]
-    assert value["rows"] == [["North", "12"], ["South", ""]]  # type: ignore[index]
+    sheet = value["table"]  # type: ignore[index]
+    assert sheet["data"] == [["Port", "Ships"], ["North", "12"], ["South", ""]]
+    assert sheet["first_row_is_table_header"]
 
 
 def test_subheading_that_is_too_long_names_its_line() -> None:

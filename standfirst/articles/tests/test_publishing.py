@@ -231,6 +231,6 @@ def test_who_does_not_write_may_not_create(role: str | None) -> None:
 def test_table_is_shown_with_its_cells() -> None:
     article = publish_story(story(body_markdown="| Port | Ships |\n|---|--:|\n| North | 12 |\n| South | |"))
     html = article.body[0].render()
-    assert '<th scope="col">Ships</th>' in html
-    assert '<th scope="row">North</th><td>12</td>' in html
+    assert '<th scope="col" class="table__number">Ships</th>' in html
+    assert '<th scope="row">North</th><td class="table__number">12</td>' in html
     assert "{" not in html

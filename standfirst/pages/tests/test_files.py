@@ -117,3 +117,40 @@ def test_media_run_no_script(root: Path) -> None:
     answer = ask(media_folder(root), "page.html")
     assert answer.headers["content-security-policy"].startswith("sandbox")
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("asked", "body", "where"),
+    [
+        (b"bytes=0-1", b"p ", "bytes 0-1/4"),
+        (b"bytes=2-", b"{}", "bytes 2-3/4"),
+        (b"bytes=-3", b" {}", "bytes 1-3/4"),
+        (b"bytes=1-99", b" {}", "bytes 1-3/4"),
+        (b"bytes=-99", b"p {}", "bytes 0-3/4"),
+    ],
+)
+def test_a_part_of_a_file_is_sent_alone(root: Path, asked: bytes, body: bytes, where: str) -> None:
+    answer = ask(media_folder(root), "css/base.css", "GET", (b"range", asked))
+    assert (answer.status, answer.body) == (206, body)
+    assert answer.headers["content-range"] == where
+    assert answer.headers["content-length"] == str(len(body))
+
+
+@pytest.mark.parametrize("asked", [b"bytes=9-", b"bytes=4-5", b"bytes=-0"])
+def test_a_part_that_is_not_there_is_refused(root: Path, asked: bytes) -> None:
+    answer = ask(media_folder(root), "css/base.css", "GET", (b"range", asked))
+    assert (answer.status, answer.body) == (416, b"")
+    assert answer.headers["content-range"] == "bytes */4"
+
+
+@pytest.mark.parametrize("asked", [b"bytes=-", b"bytes=3-1", b"bytes=0-1,2-3", b"lines=1-2", b"bytes=x-1"])
+def test_a_part_that_nobody_can_read_is_the_whole(root: Path, asked: bytes) -> None:
+    answer = ask(media_folder(root), "css/base.css", "GET", (b"range", asked))
+    assert (answer.status, answer.body) == (200, b"p {}")
+
+
+def test_a_part_of_another_version_is_the_whole(root: Path) -> None:
+    folder = media_folder(root)
+    etag = ask(folder, "css/base.css").headers["etag"].encode()
+    assert ask(folder, "css/base.css", "GET", (b"range", b"bytes=0-1"), (b"if-range", etag)).status == 206
+    assert ask(folder, "css/base.css", "GET", (b"range", b"bytes=0-1"), (b"if-range", b'"old"')).status == 200

@@ -11,6 +11,12 @@ from standfirst.pictures.sizes import SIZES
 register = template.Library()
 
 
+@register.simple_tag
+def picture_url(picture: Picture) -> str:
+    """The address of one middling size, for where only one address can stand (the still before a video)."""
+    return shown(picture).url
+
+
 @register.inclusion_tag("pictures/_picture.html")
 def picture(
     picture: Picture, place: str, *, eager: bool = False, alt: str | None = None, css: str = ""

@@ -39,6 +39,7 @@ from standfirst.notifications.models import Notification, Preference, Subscripti
 from standfirst.pictures.models import Picture
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Block, Follow, Mute, Reader
+from standfirst.recordings.models import Recording
 
 Maker = Callable[[Reader], str]
 # By model and foreign key: what leads from the row to the reader, or to a row of the reader's.
@@ -187,6 +188,11 @@ def make_page_subscription(reader: Reader) -> str:
 @row_of("wagtailcore.APIToken.user")
 def make_wagtails_token(reader: Reader) -> str:
     return APIToken.objects.create(user=reader, name=canary(), key_hash=canary(), prefix=canary()[-8:]).name
+
+
+@row_of("recordings.Recording.uploaded_by")
+def make_recording(reader: Reader) -> str:
+    return Recording.objects.create(uploaded_by=reader, kind="audio", file="a.mp3", title=canary()).title
 
 
 @row_of("pictures.Picture.uploaded_by_user")
