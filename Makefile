@@ -19,6 +19,10 @@ test: ## Run every test on SQLite and on PostgreSQL; installs what the tests nee
 	@$(PYTHON) scripts/install.py test
 	@scripts/test
 
+bench: ## Measure the paper and its peers side by side in one run (PART=comments for one part)
+	@$(PYTHON) scripts/install.py test
+	@$(BIN)/python -m bench $(PART)
+
 lint: ## Style, types, import contracts
 	@$(PYTHON) scripts/install.py test
 	@scripts/lint

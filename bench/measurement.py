@@ -1,0 +1,79 @@
+"""What was measured, and the median of its rounds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from statistics import median
+from typing import Any
+
+from bench.client import Load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """One work of one system in one round. Rates are answers a second; times are milliseconds."""
+
+    per_second: float
+    per_cpu_second: float
+    p50_ms: float
+    p99_ms: float
+    size_bytes: int
+    server_cpu_seconds: float
+    client_cpu_seconds: float
+    failed: int
+
+    @classmethod
+    def of(cls, load: Load, *, server_cpu: float, client_cpu: float) -> Measurement:
+        took = sorted(load.took)
+        return cls(
+            per_second=len(took) / load.seconds,
+            per_cpu_second=len(took) / max(server_cpu, 0.01),
+            p50_ms=took[len(took) // 2] * 1000,
+            p99_ms=took[min(len(took) - 1, int(len(took) * 0.99))] * 1000,
+            size_bytes=load.size_bytes,
+            server_cpu_seconds=server_cpu,
+            client_cpu_seconds=client_cpu,
+            failed=len(load.failures),
+        )
+
+
+@dataclass
+class Results:
+    """All rounds: `rounds[work][system]` is a list, one for each round; a system that cannot do a work is missing."""
+
+    versions: dict[str, str]
+    against: str
+    rounds: dict[str, dict[str, list[Measurement]]] = field(default_factory=dict)
+    memory: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, work: str, system: str, measured: Measurement | None) -> None:
+        of_work = self.rounds.setdefault(work, {})
+        if measured is not None:
+            of_work.setdefault(system, []).append(measured)
+
+    def add_memory(self, system: str, megabytes: float) -> None:
+        self.memory.setdefault(system, []).append(megabytes)
+
+    def median(self, work: str, system: str, figure: str = "per_second") -> float | None:
+        measured = self.rounds[work].get(system)
+        return median(getattr(one, figure) for one in measured) if measured else None
+
+    def spread(self, work: str, system: str) -> float:
+        """How far the rounds lie apart: (most - least) / median."""
+        rates = [one.per_second for one in self.rounds[work][system]]
+        return (max(rates) - min(rates)) / median(rates)
+
+    def ratio(self, work: str, system: str) -> float | None:
+        """How many times as many answers a second `against` gives."""
+        own, peer = self.median(work, self.against), self.median(work, system)
+        return own / peer if own and peer else None
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "versions": self.versions,
+            "memory_megabytes": self.memory,
+            "rounds": {
+                work: {system: [asdict(one) for one in all_rounds] for system, all_rounds in of_work.items()}
+                for work, of_work in self.rounds.items()
+            },
+        }

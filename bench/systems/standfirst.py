@@ -1,0 +1,115 @@
+"""Standfirst itself: the demo with all its processes, asked by its API."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import standfirst
+from bench.client import Request
+from bench.conversation import Thread, read_thread
+from bench.process import Server, free_port
+
+COUNTED = 50
+
+
+class Standfirst:
+    name = "Standfirst"
+    version = ""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.first_of_page_500: dict[str, str] = {}
+
+    def install(self) -> None:
+        from importlib.metadata import version
+
+        self.version = version("standfirst")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not (self.folder / "accounts.json").exists():
+            with self.server():
+                self._wait_until_ready()
+
+    def write(self, sizes: dict[str, int]) -> list[Thread]:
+        """Fill one article for each size, once, and read all of them back."""
+        with self.server():
+            self._wait_until_ready()
+            ids = self._article_ids()
+        for article_id, (name, size) in zip(ids, sizes.items(), strict=False):
+            if not (self.folder / f"{name}.filled").exists():
+                self._standfirst("fill", "--article", str(article_id), "--comments", str(size))
+                (self.folder / f"{name}.filled").write_text(str(article_id))
+        return [
+            read_thread(
+                self.folder / "standfirst.sqlite3",
+                name=name,
+                article_id=int((self.folder / f"{name}.filled").read_text()),
+            )
+            for name in sizes
+        ]
+
+    def fill(self, threads: list[Thread]) -> None:
+        """They are its own."""
+
+    def server(self) -> Server:
+        environment = {"PORT": str(self.port), "DATA": str(self.folder), "LIMITS": "off"}
+        command = [sys.executable, "-m", "standfirst", "demo"]
+        return Server(command, port=self.port, environment=environment, folder=self.folder)
+
+    def prepare(self, server: Server, threads: list[Thread]) -> None:
+        self._wait_until_ready()
+        self.token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["reader"]["token"]
+        self.counted = self._article_ids()
+        for thread in threads:
+            if thread.name not in self.first_of_page_500:
+                self.first_of_page_500[thread.name] = self._cursor_of_page(thread, 500)
+
+    def first_screen(self, thread: Thread) -> Request:
+        return Request(path=f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=20")
+
+    def page_500(self, thread: Thread) -> Request | None:
+        cursor = self.first_of_page_500[thread.name]
+        return Request(path=f"{self.first_screen(thread).path}&cursor={cursor}") if cursor else None
+
+    def permalink(self, thread: Thread) -> Request:
+        return Request(path=f"/c/{thread.deepest_id}/")
+
+    def counts(self, threads: list[Thread]) -> Request:
+        asked = "&".join(f"article={number}" for number in (self.counted * 3)[:COUNTED])
+        return Request(path=f"/api/v1/comment-counts?{asked}")
+
+    def post(self, thread: Thread, number: int) -> Request:
+        return Request(
+            path=f"/api/v1/articles/{thread.article_id}/comments",
+            method="POST",
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+            body=json.dumps({"body": f"The ferry was late again, for the {number}th time."}).encode(),
+        )
+
+    def _wait_until_ready(self) -> None:
+        """The port is open before the jobs are; the pages answer from the first moment."""
+        urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=60).close()
+
+    def _article_ids(self) -> list[int]:
+        return [int(article["id"]) for article in self._get("/api/v1/articles?limit=50")["items"]]
+
+    def _cursor_of_page(self, thread: Thread, page: int) -> str:
+        cursor = ""
+        for _ in range((page - 1) // 5):
+            answer = self._get(f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=100&cursor={cursor}")
+            cursor = answer["next"] or ""
+            if not cursor:
+                break
+        return str(cursor)
+
+    def _get(self, path: str) -> dict:  # type: ignore[type-arg]
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+            return json.load(answer)
+
+    def _standfirst(self, *words: str) -> None:
+        environment = os.environ | {"DATA": str(self.folder), "DEMO": "on", "PORT": str(self.port)}
+        root = Path(standfirst.__file__).parent.parent
+        subprocess.run([sys.executable, "-m", "standfirst", *words], env=environment, cwd=root, check=True)
