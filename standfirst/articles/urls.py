@@ -5,7 +5,8 @@ from django.urls.resolvers import URLPattern
 from django.views.decorators.http import require_safe
 
 from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
-from standfirst.articles import feeds, search, sitemaps, views
+from standfirst.articles import feeds, sitemaps, views
+from standfirst.articles.search.views import search
 
 app_name = "articles"
 
@@ -23,7 +24,7 @@ def _feeds(prefix: str, kind: str) -> list[URLPattern]:
 urlpatterns = [
     path("authors/<slug:slug>/", views.author, name="author"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
-    path("search/", search.search, name="search"),
+    path("search/", search, name="search"),
     path("articles/<id:pk>/read", views.read, name="read"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),

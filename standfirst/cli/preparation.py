@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from standfirst.articles.models import ArticlePage
 from standfirst.articles.paper import found_paper
+from standfirst.articles.search.actions import keep_index
 from standfirst.lib.progress import progress
 from standfirst.pages.statics import collect_static_files
 from standfirst.sample.accounts import open_accounts
@@ -32,11 +33,12 @@ def prepare() -> Accounts:
 
 
 def open_house() -> None:
-    """Bring tables and static files up to date; make the front page and the roles where they are missing."""
+    """Bring tables and static files up to date; make front page, roles and search index where they are missing."""
     migrate()
     call_command("createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0)
     collect_static_files()
     found_paper()
+    keep_index()
 
 
 def migrate() -> None:

@@ -7,6 +7,7 @@ from .interest import Interest
 from .outside import OutsideSites
 from .page import Page
 from .reading import Reading
+from .search_text import SearchText
 from .topic import Topic
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "OutsideSites",
     "Page",
     "Reading",
+    "SearchText",
     "SectionPage",
     "Topic",
 ]

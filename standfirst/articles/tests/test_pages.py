@@ -14,7 +14,6 @@ from django.utils import timezone
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
 from standfirst.articles.markdown import to_blocks
 from standfirst.articles.models import ArticlePage, FrontPage
-from standfirst.jobs.testing import run_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -150,19 +149,6 @@ def test_section_goes_on_with_older_stories(client: Client) -> None:
     older = [second.lead, *second.seconds, *second.latest]
     assert not {article.pk for article in seen} & {article.pk for article in older}
     assert len(seen) + len(older) == 30
-
-
-@pytest.mark.parametrize("query", ["", " ", "%", "'\"", "a" * 5000, "\0", "AND OR NOT (", '" OR', '+-"(', 'a "b'])
-def test_search_answers_whatever_is_typed(client: Client, query: str) -> None:
-    make_article()
-    assert client.get("/search/", {"q": query}).status_code == 200
-
-
-def test_search_finds_headline_and_body(client: Client) -> None:
-    article = make_article(title="Glacier sings", body=[("paragraph", "<p>A hydrophone heard it.</p>")])
-    run_jobs()
-    for word in ("glacier", "hydrophone"):
-        assert client.get("/search/", {"q": word}).context["articles"] == [article]
 
 
 def test_table_from_markdown_stands_on_the_page(client: Client) -> None:
