@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from standfirst.sign_in_providers import Provider, read_providers
 from standfirst.webpush.vapid import checked_contact
 
 VARIABLES = (
@@ -28,6 +29,7 @@ VARIABLES = (
     "PUSH_EXTRA_ORIGINS",
     "PUSH_SPARES",
     "DATA",
+    "SIGN_IN_WITH",
     "LIMITS",
     "TRUSTED_PROXIES",
     "DEMO",
@@ -57,6 +59,7 @@ class Environment:
     push_contact: str
     push_extra_origins: tuple[str, ...]
     push_spares: bool
+    sign_in_with: tuple[Provider, ...]
     data: Path
     limits: bool
     trusted_proxies: int
@@ -84,6 +87,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         push_contact=_push_contact(environ, site_url),
         push_extra_origins=_push_extra_origins(environ),
         push_spares=_switch(environ, "PUSH_SPARES", default=False),
+        sign_in_with=_sign_in_with(environ),
         data=data,
         limits=_limits(environ, demo),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", default=0),
@@ -249,6 +253,15 @@ def _push_extra_origins(environ: Mapping[str, str]) -> tuple[str, ...]:
                 f"PUSH_EXTRA_ORIGINS holds {origin!r}: write origins alone, such as https://push.paper.example:8443."
             )
     return origins
+
+
+def _sign_in_with(environ: Mapping[str, str]) -> tuple[Provider, ...]:
+    try:
+        return read_providers(environ.get("SIGN_IN_WITH", ""))
+    except ValueError as error:
+        raise WrongSetting(
+            f"SIGN_IN_WITH has {error}: write https://ID:SECRET@issuer.example?name=Staff or google://ID:SECRET@."
+        ) from error
 
 
 def _limits(environ: Mapping[str, str], demo: bool) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from standfirst import env
+from standfirst.sign_in_providers import allauth_settings
 
 ENVIRONMENT = env.read()
 
@@ -61,6 +62,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    *(
+        f"allauth.socialaccount.providers.{provider.slug}"
+        for provider in ENVIRONMENT.sign_in_with
+        if not provider.issuer
+    ),
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.headless",
@@ -80,6 +87,7 @@ MIDDLEWARE = [
     "standfirst.pages.middleware.SecurityHeaders",
     "standfirst.pages.middleware.OneHost",
     "standfirst.pages.middleware.PrivateAnswers",
+    "standfirst.readers.middleware.TellAfterSession",
     "standfirst.readers.middleware.SignedInHint",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -245,7 +253,11 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "reset_password": "25/5m/ip,5/30m/key",
     "confirm_email": "5/30m/key",
 }
+SIGN_IN_WITH = ENVIRONMENT.sign_in_with
+SOCIALACCOUNT_ADAPTER = "standfirst.readers.social.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = allauth_settings(SIGN_IN_WITH)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https

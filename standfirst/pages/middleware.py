@@ -63,9 +63,14 @@ class OneHost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host = request.META.get("HTTP_HOST", "")
-        if host.lower() != settings.SITE_HOST and request.path not in ANY_HOST:
+        if host.lower() not in self.hosts() and request.path not in ANY_HOST:
             return HttpResponsePermanentRedirect(settings.SITE_URL + request.get_full_path())
         return self.get_response(request)
+
+    def hosts(self) -> tuple[str, ...]:
+        """The demo has a name besides its number: browsers keep passkeys for names only."""
+        name = settings.SITE_HOST.replace("127.0.0.1:", "localhost:") if settings.DEMO else settings.SITE_HOST
+        return settings.SITE_HOST, name
 
 
 class SameOriginPosts(CsrfViewMiddleware):

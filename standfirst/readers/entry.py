@@ -5,6 +5,7 @@ when the code is right; so both answer alike and take the same time, and no acco
 """
 
 import time
+from typing import Any
 
 from allauth.account import signals
 from allauth.account.adapter import get_adapter
@@ -15,6 +16,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 
+from standfirst.readers import elsewhere as accounts_elsewhere
 from standfirst.readers.actions import register_reader
 from standfirst.readers.models import Reader
 
@@ -23,10 +25,15 @@ class Entry(LoginCodeVerificationProcess):
     """One attempt to come in, kept in the visitor's session until its code is right, wrong too often or too old."""
 
     @classmethod
-    def begin(cls, request: HttpRequest, *, email: str, reader: Reader | None) -> "Entry":
-        """Send a code to the address and remember it in the session; reader is None for an address nobody has."""
+    def begin(
+        cls, request: HttpRequest, *, email: str, reader: Reader | None, elsewhere: dict[str, Any] | None = None
+    ) -> "Entry":
+        """Send a code to the address and remember it in the session; reader is None for an address nobody has.
+
+        elsewhere: an account of another site (`SocialLogin.serialize`) that is joined to the reader's in the end.
+        """
         stage = _new_stage(request, email=email, reader=reader)
-        stage.state.update(cls.initial_state(user=reader, email=email), initiated_by_user=True)
+        stage.state.update(cls.initial_state(user=reader, email=email), initiated_by_user=True, elsewhere=elsewhere)
         entry = cls(stage)
         entry.send()
         entry.persist()
@@ -67,6 +74,8 @@ class Entry(LoginCodeVerificationProcess):
             self._register()
         # Accounts that the newsroom opened have an address which nobody has proved yet; this code does.
         sync_user_email_address(self.user)
+        if self.state.get("elsewhere"):
+            accounts_elsewhere.join(self.request, self.user, self.state["elsewhere"])
         return super().finish(redirect_url)
 
     def _register(self) -> None:

@@ -43,6 +43,20 @@ class SignedInHint:
         return response
 
 
+class TellAfterSession:
+    """Tells open pages who came or went, once the session says so too; it stands before SessionMiddleware."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.told_after_session = []  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        for tell in request.told_after_session:  # type: ignore[attr-defined]
+            tell()
+        return response
+
+
 class OtherReaderAnswers:
     """A form that was rendered for somebody else is refused in a sentence."""
 

@@ -1,21 +1,36 @@
 """allauth says "signed in" or "signed out"."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.signals import user_logged_in
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from standfirst.readers import live
 from standfirst.readers.models import Reader
 
 
 @receiver(user_logged_in)
-def signed_in(user: Reader, **kwargs: Any) -> None:
-    live.tell_of_change(user)
+def signed_in(user: Reader, request: HttpRequest | None = None, **kwargs: Any) -> None:
+    _after_the_session_is_kept(request, lambda: live.tell_of_change(user))
 
 
 @receiver(user_logged_out)
-def signed_out(user: Reader | None, **kwargs: Any) -> None:
+def signed_out(user: Reader | None, request: HttpRequest | None = None, **kwargs: Any) -> None:
     if user is not None:
-        live.tell_of_end(user.pk)
+        reader_id = user.pk
+        _after_the_session_is_kept(request, lambda: live.tell_of_end(reader_id))
+
+
+def _after_the_session_is_kept(request: HttpRequest | None, tell: Callable[[], None]) -> None:
+    """Both signals come before the session is written or flushed: a page that asked at once would learn the old state.
+
+    `middleware.TellAfterSession` does what waits in the request.
+    """
+    waiting = getattr(request, "told_after_session", None)
+    if waiting is None:
+        tell()
+    else:
+        waiting.append(tell)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from standfirst.readers.errors import OtherReader
 from standfirst.readers.models import Reader
+from standfirst.readers.sheets import page_before
 
 View = Callable[..., HttpResponse]
 
@@ -45,7 +46,7 @@ def same_reader(request: HttpRequest) -> bool:
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if not request.headers.get("HX-Request"):
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else page_before(request))
     from standfirst.readers.views.entry import sign_in_sheet
 
     response = sign_in_sheet(request)

@@ -1,13 +1,14 @@
 """Following readers."""
 
 import pytest
+from django.conf import settings
 
 from standfirst.notifications.models import Notification
 from standfirst.readers.actions import follow_reader, unfollow_reader
 from standfirst.readers.errors import NotOneself
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Follow, Reader
-from standfirst.readers.tests.conftest import Visitor
+from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,13 @@ def test_closed_account_cannot_be_followed(visitor: Visitor, reader: Reader, fol
     Reader.objects.filter(pk=followed.pk).update(is_active=False)
     visitor.sign_in(reader)
     assert visitor.post(f"/me/follows/reader/{followed.pk}").status_code == 404
+
+
+def test_stranger_who_follows_without_a_script_comes_back_after_signing_in(
+    visitor: Visitor, reader: Reader, followed: Reader
+) -> None:
+    page = f"{settings.SITE_URL}/readers/{followed.handle}/"
+    asked = visitor.post(f"/me/follows/reader/{followed.pk}", {"follow": "on"}, HTTP_REFERER=page, follow=True)
+    assert f'name="next" value="{page}"' in asked.content.decode()
+    done = visitor.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD, "next": page})
+    assert done.headers["Location"] == page

@@ -21,11 +21,35 @@ def test_app_signs_up_by_code() -> None:
     program = Visitor(HTTP_SEC_FETCH_SITE="")
     begun = call("app", program, "/auth/signup", {"email": ADDRESS})
     assert begun.status_code == 401
+    assert {"id": "verify_email", "is_pending": True} in begun.json()["data"]["flows"]
     token = begun.json()["meta"]["session_token"]
+    assert not Reader.objects.exists()
+    wrong = call("app", program, "/auth/email/verify", {"key": "BBBB-BBBB"}, token)
+    assert (wrong.status_code, wrong.json()["errors"][0]["param"]) == (400, "key")
     done = call("app", program, "/auth/email/verify", {"key": posted_code()}, token)
     assert done.status_code == 200
     assert done.json()["data"]["user"]["id"] == Reader.objects.get(email=ADDRESS).pk
     assert not program.cookies
+
+
+@pytest.mark.parametrize("client", ["app", "browser"])
+def test_code_of_a_new_address_may_be_confirmed_as_any_code(client: str) -> None:
+    program = Visitor()
+    token = call(client, program, "/auth/signup", {"email": ADDRESS}).json()["meta"].get("session_token", "")
+    done = call(client, program, "/auth/code/confirm", {"code": posted_code()}, token)
+    assert done.json()["data"]["user"]["email"] == ADDRESS
+
+
+def test_code_without_an_attempt_is_a_conflict() -> None:
+    for path, words in (("/auth/code/confirm", {"code": "BBBB-BBBB"}), ("/auth/email/verify", {"key": "BBBB-BBBB"})):
+        assert call("browser", Visitor(), path, words).status_code == 409
+
+
+def test_code_that_is_no_word_is_a_wrong_one() -> None:
+    program = Visitor()
+    call("browser", program, "/auth/signup", {"email": ADDRESS})
+    assert call("browser", program, "/auth/code/confirm", ["BBBB"]).status_code == 400  # type: ignore[arg-type]
+    assert call("browser", program, "/auth/code/confirm", {"code": {}}).status_code == 400
 
 
 def test_app_learns_nothing_of_who_has_an_account(reader: Reader) -> None:

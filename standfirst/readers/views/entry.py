@@ -27,7 +27,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Address and password, or the address alone: then a code is sent."""
     if request.user.is_authenticated:
-        return _signed_in(request)
+        return signed_in(request)
     if request.method == "POST" and request.POST.get("password"):
         return _sign_in_with_password(request)
     if request.method == "POST":
@@ -42,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """An address, and a code is sent; to somebody who has an account as well, so that nobody learns who has one."""
     if request.user.is_authenticated:
-        return _signed_in(request)
+        return signed_in(request)
     if request.method == "POST":
         return _send_code(request, AddressForm(request.POST), _register_sheet)
     return _register_sheet(request)
@@ -53,7 +53,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def confirm_code(request: HttpRequest) -> HttpResponse:
     """The code from the mail."""
     if request.user.is_authenticated:
-        return _signed_in(request)
+        return signed_in(request)
     entry = Entry.current(request)
     if entry is None:
         return sign_in_sheet(
@@ -84,6 +84,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def sign_in_sheet(request: HttpRequest, *, problem: str = "", **context: Any) -> HttpResponse:
     """The sheet that asks who is there; problem is a sentence about what went wrong before."""
     return sheet(request, "readers/_sign_in.html", {"title": _("Sign in"), "problem": problem, **context})
+
+
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """They are in already, perhaps by another page of this browser."""
+    return told_to_page(SIGNED_IN) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
 
 
 def _register_sheet(request: HttpRequest, **context: Any) -> HttpResponse:
@@ -138,11 +143,6 @@ def _try_code(request: HttpRequest, entry: Entry) -> HttpResponse:
     return sign_in_sheet(
         request, problem=_("Too many wrong codes, so this one no longer counts. Type your address for a new one.")
     )
-
-
-def _signed_in(request: HttpRequest) -> HttpResponse:
-    """They are in already, perhaps by another page of this browser."""
-    return told_to_page(SIGNED_IN) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
 
 
 def _too_often(response: HttpResponse) -> HttpResponse:
