@@ -1,11 +1,7 @@
 """A passkey: made once, then it opens the account without an address, a code or a password."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.paper import Paper
 from tests.journeys.steps import SIGNED_IN, SIGNED_OUT, register
@@ -31,7 +27,13 @@ def page(paper: Paper, profile: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def authenticator(profile: BrowserContext, page: Page) -> Iterator[tuple[CDPSession, str]]:
+def by_button_only(profile: BrowserContext) -> None:
+    """A browser that does not offer passkeys in fields: the virtual owner would choose one at once."""
+    profile.add_init_script("PublicKeyCredential.isConditionalMediationAvailable = async () => false")
+
+
+@pytest.fixture
+def authenticator(profile: BrowserContext, page: Page) -> None:
     """A virtual authenticator (WebAuthn, section 11) that holds passkeys and whose owner touches it at once."""
     session = profile.new_cdp_session(page)
     session.send("WebAuthn.enable")
@@ -43,12 +45,11 @@ def authenticator(profile: BrowserContext, page: Page) -> Iterator[tuple[CDPSess
         "isUserVerified": True,
         "automaticPresenceSimulation": True,
     }
-    added: Any = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    yield session, added["authenticatorId"]
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_reader_signs_in_by_the_passkey_they_made(paper: Paper, page: Page, authenticator: Any) -> None:
-    session, authenticator_id = authenticator
+@pytest.mark.usefixtures("authenticator")
+def test_passkey_opens_by_its_button(paper: Paper, by_button_only: None, page: Page) -> None:
     register(paper, page, "heron@journey.example")
     expect(page.locator(SIGNED_IN)).to_be_visible()
     assert page.evaluate(MAKE_PASSKEY) == 200
@@ -61,13 +62,24 @@ def test_reader_signs_in_by_the_passkey_they_made(paper: Paper, page: Page, auth
     expect(page.locator("#personal")).to_have_attribute("data-handle", handle or "")
 
 
+@pytest.mark.usefixtures("authenticator")
+def test_passkey_opens_from_the_field(paper: Paper, page: Page) -> None:
+    register(paper, page, "bittern@journey.example")
+    expect(page.locator(SIGNED_IN)).to_be_visible()
+    assert page.evaluate(MAKE_PASSKEY) == 200
+    sign_out(page)
+    page.click("[data-action=sign-in]")
+    expect(page.locator(SIGNED_IN)).to_be_visible()
+
+
 def sign_out(page: Page) -> None:
     page.click("[data-account-menu] summary")
     page.click("[data-action=sign-out]")
     expect(page.locator(SIGNED_OUT)).to_be_visible()
 
 
-def test_stranger_without_a_passkey_is_told_what_else_there_is(page: Page, authenticator: Any) -> None:
+@pytest.mark.usefixtures("authenticator")
+def test_stranger_without_a_passkey_is_told_what_else_there_is(by_button_only: None, page: Page) -> None:
     page.click("[data-action=sign-in]")
     page.click("dialog[open] [data-action=passkey]")
     expect(page.locator("dialog[open] [data-problem]")).to_contain_text("ask for a code above")
