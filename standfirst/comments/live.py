@@ -18,6 +18,12 @@ def show_change_on_open_pages(comment: Comment) -> None:
     show_count(comment)
 
 
+def show_likes(comment: Comment) -> None:
+    """Show how many like a comment; only the number travels."""
+    data = {"article_id": str(comment.discussion.article_id), "id": str(comment.pk), "likes": comment.like_count}
+    publish(article_stream(comment.discussion.article_id), "likes", data)
+
+
 def show_count(comment: Comment) -> None:
     discussion = Discussion.objects.get(pk=comment.discussion_id)
     data = {"article_id": str(discussion.article_id), "count": discussion.visible_count}

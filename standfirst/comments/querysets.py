@@ -12,7 +12,7 @@ from standfirst.comments.roles import NEWSROOM_ROLES, may_moderate
 from standfirst.readers.models import Reader
 
 if TYPE_CHECKING:
-    from standfirst.comments.models import Comment, Discussion  # noqa: F401
+    from standfirst.comments.models import Comment, Discussion, Revision  # noqa: F401
 
 Asker = Reader | AnonymousUser | None
 
@@ -29,6 +29,18 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
     def visible_to(self, reader: Asker = None) -> "DiscussionQuerySet":
         """Those under articles the reader may see, unless comments are off there."""
         return self.exclude(mode="off").filter(article__in=ArticlePage.objects.visible_to(reader))
+
+
+class RevisionQuerySet(QuerySet["Revision"]):
+    """What comments said before, chosen by who asks."""
+
+    def visible_to(self, reader: Asker = None) -> "RevisionQuerySet":
+        """Those somebody had answered, of comments the reader may see; all of them for a moderator."""
+        from standfirst.comments.models import Comment
+
+        if may_moderate(reader):
+            return self
+        return self.filter(is_public=True, comment__in=Comment.objects.visible_to(reader).listed())
 
 
 class CommentQuerySet(QuerySet["Comment"]):

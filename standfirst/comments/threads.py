@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from standfirst.comments.errors import BadCursor
 from standfirst.comments.models import Comment, Discussion
-from standfirst.comments.paths import STEP, ids_above
+from standfirst.comments.paths import MAX_DEPTH, STEP, ids_above
 from standfirst.comments.querysets import CommentQuerySet
 from standfirst.comments.snapshots import VOTED_ORDERS, snapshot_page
 from standfirst.lib.ids import BIGGEST_ID
@@ -24,18 +24,24 @@ SORTS = {
 ROOTS = 20
 FIRST_REPLIES = 3
 REPLIES = 50
+INDENTS = 4
 NEIGHBOURS_BEFORE = 5
 NEIGHBOURS_AFTER = 30
 
 
 @dataclass
 class Branch:
-    """A comment with what was loaded of the comments below it; next: the cursor of the replies that follow, or ""."""
+    """A comment with what was loaded of the comments below it.
+
+    next: the cursor of the replies that follow, or ""; left: how many those are. further: how many comments below it
+    are read on a page of their own, because it stands as deep as a page goes.
+    """
 
     comment: Comment
     replies: list["Branch"] = field(default_factory=list)
     next: str = ""
     left: int = 0
+    further: int = 0
 
     @property
     def under(self) -> int | None:
@@ -74,15 +80,16 @@ def roots_page(discussion: Discussion, *, sort: str = "newest", after: str = "",
     return ThreadPage(branches, f"{sort}.{following}" if following else "", sort)
 
 
-def replies_page(comment: Comment, *, after: str = "", limit: int = REPLIES) -> ThreadPage:
-    """The replies below a shown comment, any depth, in reading order. Raises BadCursor."""
-    rows = Comment.objects.below(comment).shown().with_names().order_by("path")
+def replies_page(comment: Comment, *, after: str = "", limit: int = REPLIES, steps: int = MAX_DEPTH) -> ThreadPage:
+    """The replies below a shown comment in reading order, as many steps down as asked. Raises BadCursor."""
+    deepest = comment.depth + steps
+    rows = Comment.objects.below(comment).shown().with_names().filter(depth__lte=deepest).order_by("path")
     place = _read(after, "replies")
     if place:
         rows = rows.filter(path__gt=_path_of(place, comment))
     found = list(rows[: limit + 1])
     following = f"replies.{found[limit - 1].pk}" if len(found) > limit else ""
-    return ThreadPage(grow(found[:limit]), following, "replies")
+    return ThreadPage(_cut_below(grow(found[:limit]), deepest), following, "replies")
 
 
 def surroundings(comment: Comment) -> ThreadPage:
@@ -108,6 +115,15 @@ def grow(comments: Iterable[Comment]) -> list[Branch]:
     return top
 
 
+def _cut_below(branches: list[Branch], deepest: int) -> list[Branch]:
+    """Say of each comment at the last step how much there is below it."""
+    for branch in branches:
+        if branch.comment.depth == deepest and has_below(branch.comment):
+            branch.further = max(branch.comment.descendant_count, 1)
+        _cut_below(branch.replies, deepest)
+    return branches
+
+
 def _keyset_page(rows: CommentQuerySet, sort: str, place: str, limit: int) -> tuple[list[Comment], str]:
     """Newest and oldest by the path of the roots (ORDER BY id misleads PostgreSQL, trap 1); picks by id."""
     if sort == "picks":
@@ -121,18 +137,19 @@ def _keyset_page(rows: CommentQuerySet, sort: str, place: str, limit: int) -> tu
     return found[:limit], str(found[limit - 1].pk) if len(found) > limit else ""
 
 
+def has_below(comment: Comment) -> bool:
+    """Whether there is anything under it that readers see."""
+    return comment.descendant_count > 0 or comment.tombstone
+
+
 def _with_first_replies(roots: list[Comment]) -> list[Branch]:
     rows = Comment.objects.first_below(
-        [root for root in roots if _has_below(root)], limit=FIRST_REPLIES + 1
+        [root for root in roots if has_below(root)], limit=FIRST_REPLIES + 1
     ).with_names()
     by_root: dict[int, list[Comment]] = {}
     for row in rows:
         by_root.setdefault(row.root_id, []).append(row)
     return [_branch(root, by_root.get(root.pk, [])) for root in roots]
-
-
-def _has_below(root: Comment) -> bool:
-    return root.descendant_count > 0 or root.tombstone
 
 
 def _branch(root: Comment, found: list[Comment]) -> Branch:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<int:pk>/like/", deeds.like, name="like"),
     path("c/<int:pk>/report/", deeds.report, name="report"),
     path("c/<int:pk>/edit/", changing.edit, name="edit"),
+    path("c/<int:pk>/history/", reading.history, name="history"),
     path("c/<int:pk>/delete/", changing.delete, name="delete"),
     path("readers/<slug:handle>/comments/", lists.by_reader, name="by_reader"),
     path("me/replies/", lists.my_replies, name="my_replies"),

@@ -22,24 +22,37 @@ EDIT_WINDOW = timedelta(minutes=15)
 def edit_comment(*, reader: Reader, comment: Comment, body: str) -> Comment:
     """Put other words in place of a comment's, within 15 minutes; what it said before is kept.
 
+    Once somebody has answered, everybody can read the old words beside the new.
+
     Raises NotYours, CommentGone when it was removed or deleted, TooLateToEdit, and the CommentErrors of checks/. Words
     that a check holds make the comment wait for a moderator.
     """
     comment = _own(comment, reader)
-    if timezone.now() > comment.created_at + EDIT_WINDOW:
-        raise TooLateToEdit
+    may_edit(reader, comment)
     source, html = checked_words(body)
     if source == comment.source:
         return comment
     spend(reader, "edit")
     draft = Draft(reader=reader, discussion=comment.discussion, source=source, html=html, edits=comment)
     reasons = list(verdict(draft).reasons)
-    Revision.objects.create(comment=comment, source=comment.source)
-    fields = {"source": source, "html": html, "html_version": HTML_VERSION, "edited_at": timezone.now()}
+    is_answered = comment.reply_count > 0
+    Revision.objects.create(comment=comment, source=comment.source, is_public=is_answered)
+    fields: dict[str, object] = {"source": source, "html": html, "html_version": HTML_VERSION}
+    fields |= {"edited_at": timezone.now(), "has_history": comment.has_history or is_answered}
     state = Comment.State.HELD if reasons else comment.state
     change_state(comment, state, held_reasons=reasons or comment.held_reasons, **fields)
     announce_change.enqueue(comment.pk)
     return comment
+
+
+def may_edit(reader: Reader, comment: Comment) -> None:
+    """Raises NotYours for somebody else's comment, TooLateToEdit when the window is over, CommentGone."""
+    if comment.author_id != reader.pk:
+        raise NotYours
+    if comment.state not in (Comment.State.PUBLISHED, Comment.State.HELD):
+        raise CommentGone
+    if timezone.now() > comment.created_at + EDIT_WINDOW:
+        raise TooLateToEdit
 
 
 @transaction.atomic
@@ -56,6 +69,7 @@ def delete_comment(*, reader: Reader, comment: Comment) -> Comment:
         "html": "",
         "held_reasons": [],
         "picked_at": None,
+        "has_history": False,
         "deleted_at": timezone.now(),
     }
     change_state(comment, Comment.State.DELETED, **emptied)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from standfirst.comments.actions.allowances import spend
 from standfirst.comments.counters import touch_discussion
 from standfirst.comments.errors import CommentGone, CommentsClosed, ReaderSuspended
+from standfirst.comments.live import show_likes
 from standfirst.comments.models import Comment, Like
 from standfirst.comments.ranking import rank
 from standfirst.readers.models import Reader
@@ -61,3 +62,5 @@ def _move(comment: Comment, step: int) -> None:
     comment.refresh_from_db(fields=["like_count"])
     rank(comment)
     touch_discussion(comment.discussion_id)
+    if comment.listed:
+        show_likes(comment)

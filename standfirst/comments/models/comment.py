@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from standfirst.comments.markup import excerpt
+from standfirst.comments.markup import excerpt, to_html
 from standfirst.comments.paths import MAX_DEPTH, ids_above
-from standfirst.comments.querysets import CommentQuerySet
+from standfirst.comments.querysets import CommentQuerySet, RevisionQuerySet
 from standfirst.lib.ids import new_id, time_of
 
 IS_SHOWN = Q(listed=True) | Q(tombstone=True)
@@ -25,6 +25,7 @@ class Comment(models.Model):
     tombstone: deleted, yet shown without words because there are answers below it.
     reply_count: published answers; descendant_count: comments below that are seen whenever this one is.
     best_rank: see ranking.py. pos: the discussion's sequence number, given when first listed.
+    has_history: it was edited after somebody had answered, so everybody may see what it said before.
     form_key: what the form sent to be posted once only, however often it arrives.
     """
 
@@ -68,6 +69,7 @@ class Comment(models.Model):
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField(default=0)
     edited_at = models.DateTimeField(null=True, blank=True)
+    has_history = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
     picked_at = models.DateTimeField(null=True, blank=True)
     form_key = models.CharField(max_length=64, blank=True, default="")
@@ -146,8 +148,16 @@ HIDING_STATES = (Comment.State.HELD, Comment.State.REMOVED)
 
 
 class Revision(models.Model):
-    """What a comment said before an edit."""
+    """What a comment said before an edit. is_public: somebody had answered these words, so they can still be read."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
     source = models.TextField()
     replaced_at = models.DateTimeField(auto_now_add=True)
+    is_public = models.BooleanField(default=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    @property
+    def html(self) -> str:
+        """The old words as a comment shows them."""
+        return to_html(self.source)

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from standfirst.articles.factories import make_article
-from standfirst.comments.actions import approve_comment, delete_comment, edit_comment, post_comment, remove_comment
+from standfirst.comments.actions import (
+    approve_comment,
+    delete_comment,
+    edit_comment,
+    like_comment,
+    post_comment,
+    remove_comment,
+)
 from standfirst.comments.factories import make_comment
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.tasks import announce_comment
@@ -34,6 +41,7 @@ def told(monkeypatch, django_capture_on_commit_callbacks):
             run_jobs()
         return [event for event in events if event[0].startswith("article:")]
 
+    run.events = events
     return run
 
 
@@ -136,3 +144,12 @@ def test_answers_raise_the_rank_of_what_they_answer(told) -> None:
     told()
     assert Comment.objects.get(pk=root.pk).best_rank > root.best_rank
     assert Discussion.objects.get().visible_count == 3
+
+
+def test_like_tells_open_pages_its_number_and_no_name(told, django_capture_on_commit_callbacks) -> None:
+    comment = make_comment(make_article())
+    with django_capture_on_commit_callbacks(execute=True):
+        like_comment(reader=ReaderFactory(), comment=comment)
+    (stream, event, data), *others = told.events
+    assert (event, others) == ("likes", [])
+    assert data == {"article_id": stream.removeprefix("article:"), "id": str(comment.pk), "likes": 1}

@@ -1,5 +1,8 @@
 """A discussion in pages, in every order."""
 
+import random
+import time
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -71,11 +74,51 @@ def test_picks_are_the_picked_ones_wherever_they_stand(article) -> None:
     assert _all("picks") == []
 
 
-def test_pages_of_a_voted_order_neither_repeat_nor_lose_while_readers_vote(article) -> None:
-    comments = [make_comment(article) for _ in range(30)]
-    votes = iter(comments)
-    seen = _all("best", between=lambda: like_comment(reader=ReaderFactory(), comment=next(votes)))
-    assert sorted(seen) == sorted(comment.pk for comment in comments)
+@pytest.mark.parametrize("sort", ["best", "replied"])
+def test_twenty_pages_of_a_voted_order_neither_repeat_nor_lose_while_likes_and_answers_rain(article, sort) -> None:
+    comments = [make_comment(article) for _ in range(80)]
+    readers, chance = [ReaderFactory() for _ in range(6)], random.Random(7)
+
+    def rain() -> None:
+        for reader in readers:
+            like_comment(reader=reader, comment=chance.choice(comments))
+            make_comment(article, author=reader, parent=chance.choice(comments))
+        make_comment(article)
+
+    seen = _all(sort, limit=4, between=rain)
+    assert len(seen) == 80
+    assert set(seen) == {comment.pk for comment in comments}
+
+
+def test_likes_in_the_rain_do_change_the_order_of_the_next_minute(article, monkeypatch) -> None:
+    comments = [make_comment(article) for _ in range(8)]
+    assert _all("best", limit=4) == [comment.pk for comment in reversed(comments)]
+    like_comment(reader=ReaderFactory(), comment=comments[0])
+    monkeypatch.setattr(snapshots.time, "time", lambda now=time.time: now() + 60)
+    assert _all("best", limit=4)[0] == comments[0].pk
+
+
+def _stairs(article, steps: int) -> list[Comment]:
+    """A comment, an answer to it, an answer to that, and so on."""
+    stairs = [make_comment(article)]
+    for _ in range(steps):
+        stairs.append(make_comment(article, parent=stairs[-1]))
+    return [Comment.objects.get(pk=comment.pk) for comment in stairs]
+
+
+def test_page_of_replies_goes_four_steps_down_and_says_what_follows(article) -> None:
+    stairs = _stairs(article, 7)
+    page = replies_page(stairs[0], steps=4)
+    shown = [comment.pk for branch in page.branches for comment in (branch.comment, *branch.flat())]
+    assert shown == [comment.pk for comment in stairs[1:5]]
+    deepest = page.branches[0].replies[0].replies[0].replies[0]
+    assert (deepest.comment, deepest.further) == (stairs[4], 3)
+    assert replies_page(stairs[4], steps=4).branches[0].comment == stairs[5]
+
+
+def test_page_of_replies_shows_no_way_on_where_nothing_follows(article) -> None:
+    page = replies_page(_stairs(article, 4)[0], steps=4)
+    assert page.branches[0].replies[0].replies[0].replies[0].further == 0
 
 
 def test_after_the_snapshot_the_rest_follows_by_newest(article, monkeypatch) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.errors import BadCursor
-from standfirst.comments.models import Comment, Discussion
+from standfirst.comments.models import Comment, Discussion, Revision
 from standfirst.comments.templatetags.comments import thread_context
-from standfirst.comments.threads import replies_page, roots_page, surroundings
+from standfirst.comments.threads import INDENTS, replies_page, roots_page, surroundings
 from standfirst.comments.views.answers import asks_for_part, refused, visible_comment
 from standfirst.comments.views.writing import post
 
@@ -48,12 +48,23 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     comment = visible_comment(request, pk, public=True)
     article = comment.discussion.article
     try:
-        page = replies_page(comment, after=request.GET.get("after", ""))
+        page = replies_page(comment, after=request.GET.get("after", ""), steps=INDENTS)
     except BadCursor as error:
         return refused(request, error, back=comment.get_absolute_url(), article=article)
     url = reverse("comments:replies", args=[pk])
     context = {"comment": comment, "article": article, "page": page, "replies_url": url}
     return _page_or_part(request, "replies.html", "_next_replies.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a comment said before it was edited, once somebody had answered it."""
+    comment = visible_comment(request, pk, public=True)
+    revisions = list(Revision.objects.visible_to(None).filter(comment=comment).order_by("-pk"))
+    if not revisions:
+        raise Http404
+    context = {"comment": comment, "article": comment.discussion.article, "revisions": revisions}
+    return render(request, "comments/history.html", context)
 
 
 def _root_replies_url(comment: Comment) -> str:

@@ -5,7 +5,8 @@ import { forget, keep, restore } from "./drafts.js";
 const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
 const reader = () => document.getElementById("personal")?.dataset.readerId;
 const waiting = new Set();
-let isKnown = false;
+// Who reads may have been found out before this module came.
+let isKnown = Boolean(reader());
 
 function tell(form, sentence) {
   const error = form.querySelector("[data-error]");
@@ -29,7 +30,7 @@ async function send(form) {
       method: "POST", body, headers: { "HX-Request": "true", "Idempotency-Key": form.dataset.key },
     });
     if (answer.status === 401) return askToSignIn(form);
-    if (answer.status === 201) return posted(form, await answer.text());
+    if (answer.ok) return posted(form, await answer.text());
     tell(form, (await answer.json()).detail);
   } catch {
     tell(form, "The paper cannot be reached: your words are kept here. Post again in a moment.");
@@ -64,7 +65,7 @@ const ours = (event) => event.target.closest?.("form[data-comment-form]");
 // The pages made for one reader (edit, confirm) post by themselves and lead to the comment.
 document.addEventListener("submit", (event) => {
   const form = ours(event);
-  if (!form || form.elements.reader) return;
+  if (!form || (form.elements.reader && !("inPlace" in form.dataset))) return;
   event.preventDefault();
   if (!isSignedIn() || (isKnown && !reader())) askToSignIn(form);
   else if (reader()) send(form);
@@ -73,4 +74,4 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("input", (event) => { if (ours(event)) keep(ours(event)); });
 document.body.addEventListener("personal", () => { isKnown = true; sendWaiting(); });
 document.querySelector("[data-dialog]")?.addEventListener("close", () => { if (!isSignedIn()) waiting.clear(); });
-for (const form of document.querySelectorAll("form[data-comment-form]")) if (!form.elements.reader) restore(form);
+for (const form of document.querySelectorAll("form[data-comment-form]")) restore(form);

@@ -1,11 +1,12 @@
-// Words that were not posted yet, kept in this browser for each article and each comment answered.
+// Words that were not posted yet, kept in this browser for each article, each comment answered and each one edited.
 // Only functions: more than one module imports this file.
 
-const placeOf = (form) => `draft:${form.dataset.article}:${form.dataset.parent ?? ""}`;
+const placeOf = ({ dataset }) =>
+  `draft:${dataset.article}:${dataset.edits ? `edits-${dataset.edits}` : dataset.parent ?? ""}`;
 
 export function keep(form) {
   const words = form.elements.body.value;
-  if (words) localStorage.setItem(placeOf(form), words);
+  if (words && words !== form.elements.body.defaultValue) localStorage.setItem(placeOf(form), words);
   else forget(form);
 }
 
@@ -15,5 +16,6 @@ export function forget(form) {
 
 export function restore(form) {
   const field = form.elements.body;
-  if (!field.value) field.value = localStorage.getItem(placeOf(form)) ?? "";
+  const kept = localStorage.getItem(placeOf(form));
+  if (kept && (!field.value || form.dataset.edits)) field.value = kept;
 }

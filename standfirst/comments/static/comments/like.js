@@ -39,12 +39,19 @@ function remember(button, isLiked) {
   document.getElementById("personal-comments")?.setAttribute("data-liked", [...ids].join(" "));
 }
 
+// A comment can be edited for some minutes only.
+function isOver(comment, minutes) {
+  const writtenAt = Date.parse(comment.querySelector("time")?.dateTime);
+  return Boolean(minutes) && Date.now() > writtenAt + Number(minutes) * 60_000;
+}
+
 function mark() {
   const ids = listed();
   const mine = personal()?.dataset.readerId;
   for (const comment of document.querySelectorAll("article[data-comment-id]")) {
     comment.querySelector("[data-action='like']")?.setAttribute("aria-pressed", ids.has(comment.dataset.commentId));
-    for (const link of comment.querySelectorAll("[data-own]")) link.hidden = !mine || comment.dataset.authorId !== mine;
+    const isMine = Boolean(mine) && comment.dataset.authorId === mine;
+    for (const deed of comment.querySelectorAll("[data-own]")) deed.hidden = !isMine || isOver(comment, deed.dataset.own);
   }
 }
 
@@ -63,4 +70,9 @@ document.body.addEventListener("personal", () => {
 });
 document.body.addEventListener("htmx:afterSettle", mark);
 document.body.addEventListener("comments-changed", mark);
+document.addEventListener("live:likes", ({ detail: data }) => {
+  const number = document.getElementById(`comment-${data.id}`)?.querySelector("[data-like-count]");
+  if (number) number.textContent = data.likes || "";
+});
+mark();
 document.querySelector("[data-dialog]")?.addEventListener("close", () => { if (!isSignedIn()) wanted = null; });

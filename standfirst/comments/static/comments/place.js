@@ -19,6 +19,14 @@ function itemFor(comment) {
   return item;
 }
 
+// Whoever stands on a deed of the old one with the keyboard stands on the same deed of the new one.
+function exchange(before, comment) {
+  const stands = before.contains(document.activeElement) && document.activeElement;
+  comment.classList.toggle("comment--new", before.classList.contains("comment--new"));
+  before.replaceWith(comment);
+  if (stands) (comment.querySelector(`[data-action="${stands.dataset.action}"]`) ?? comment).focus({ preventScroll: true });
+}
+
 // Returns false when the page does not show the comment that this one answers.
 export function place(html) {
   const comment = elementOf(html);
@@ -26,7 +34,7 @@ export function place(html) {
   const { commentId, parentId } = comment.dataset;
   const before = onPage(commentId);
   const list = parentId ? document.getElementById(`replies-${parentId}`) : document.getElementById("thread-list");
-  if (before) before.replaceWith(comment);
+  if (before) exchange(before, comment);
   else if (!list) return false;
   else if (parentId || list.dataset.sort === "oldest") list.append(itemFor(comment));
   else list.prepend(itemFor(comment));

@@ -46,14 +46,6 @@ document.addEventListener("live:comment-changed", ({ detail: data }) => {
   else if (!data.html) { forget(data.id); take(data.id); }
 });
 
-document.addEventListener("live:count", ({ detail: data }) => {
-  for (const count of document.querySelectorAll(`[data-comment-count="${CSS.escape(data.article_id)}"]`)) {
-    count.textContent = data.count;
-    const words = count.nextElementSibling?.dataset ?? {};
-    if (words.one) count.nextElementSibling.textContent = Number(data.count) === 1 ? words.one : words.many;
-  }
-});
-
 // The stream has missed something, or there is none: look whether the first page holds what this one lacks.
 document.addEventListener("live:reset", async () => {
   const order = document.querySelector("#thread-page [aria-current][hx-get]");
@@ -79,7 +71,7 @@ document.addEventListener("comment-posted", ({ detail, target }) => {
   forget(id);
   if (place(detail.html)) onPage(id)?.scrollIntoView({ block: "nearest" });
   else location.assign(`/c/${id}/`);
-  if (target.dataset.parent) target.remove();
+  if (target.dataset.parent || target.dataset.edits) target.remove();
 });
 
 // A link to one comment lands on it.

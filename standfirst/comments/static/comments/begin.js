@@ -1,0 +1,46 @@
+// Fetches the conversation's scripts when a reader comes near it: a story alone does not pay for them.
+// Whatever is done before they are there is done again when they are.
+
+const list = document.querySelector("meta[name='conversation-scripts']");
+const inThread = (element) => element.closest?.("[data-thread], .comment");
+let loading = null;
+let isAwake = false;
+
+function load() {
+  loading ??= Promise.all(list.content.split(" ").map((address) => import(address)))
+    .catch(() => {}) // Offline, say: then links and forms lead to pages, as without scripts.
+    .then(() => { isAwake = true; });
+  return loading;
+}
+
+async function again(event, replay) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await load();
+  replay();
+}
+
+// Letters are shortcuts in this page, except where somebody writes.
+const isShortcut = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey &&
+  !event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+
+const wakers = {
+  submit: (event) => inThread(event.target) && again(event, () => event.target.requestSubmit(event.submitter)),
+  click(event) {
+    const deed = event.target.closest?.("a[data-action], button[type='button'][data-action]");
+    if (deed && inThread(deed) && !event.ctrlKey && !event.metaKey && !event.shiftKey) again(event, () => deed.click());
+  },
+  keydown: (event) => isShortcut(event) && again(event, () => event.target.dispatchEvent(new KeyboardEvent("keydown", event))),
+  focusin: (event) => inThread(event.target) && load(),
+  "live:comment": (event) => again(event, () => document.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }))),
+};
+wakers["live:comment-changed"] = wakers["live:likes"] = wakers["live:comment"];
+
+if (list && document.querySelector("[data-thread], .comment")) {
+  for (const [name, waker] of Object.entries(wakers)) {
+    document.addEventListener(name, (event) => { if (!isAwake) waker(event); }, { capture: true });
+  }
+  const near = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) load(); }, { rootMargin: "100% 0px" });
+  for (const part of document.querySelectorAll("[data-thread], .comment")) near.observe(part);
+  if (/^#(comment|composer)/.test(location.hash)) load();
+}
