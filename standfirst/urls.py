@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/", include("standfirst.api.urls")),
     path("", include("standfirst.apikit.urls")),
     path("", include("standfirst.articles.urls")),
+    path("", include("standfirst.corrections.urls")),
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.notifications.urls")),
     path("", include("standfirst.alerts.urls")),

@@ -15,7 +15,7 @@ from standfirst.apikit.fields import Input, Moment
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, has_scope, optional_reader, scope_required
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
-from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
+from standfirst.articles.models import ArticlePage, Author, Correction, SectionPage, Topic
 from standfirst.articles.publishing import change_article, create_article, status_of
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
@@ -44,6 +44,7 @@ class Conversation(Schema):
 class CorrectionNote(Schema):
     text: str
     corrected_at: datetime
+    place: str = Field(description=", ".join(Correction.Place.values))
 
 
 class Article(Schema):
@@ -168,7 +169,10 @@ def article_shape(article: ArticlePage) -> dict[str, Any]:
         "lead_picture": _picture_shape(article.lead_picture),
         "body_html": "\n".join(block.render() for block in article.body),
         "comments": {"mode": article.comments_mode, "count": _comment_count(article)},
-        "corrections": [{"text": note.text, "corrected_at": note.corrected_at} for note in article.corrections.all()],
+        "corrections": [
+            {"text": note.text, "corrected_at": note.corrected_at, "place": note.place}
+            for note in article.corrections.all()
+        ],
     }
 
 

@@ -10,11 +10,15 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from standfirst.articles.models import ArticlePage, Author, SectionPage, Topic
+from standfirst.articles.models import ArticlePage, Author, Correction, SectionPage, Topic
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
+from standfirst.articles.templatetags.articles import day
 
 ITEMS = 30
 
@@ -70,13 +74,14 @@ class RssFeed(Feed):
     subtitle = description
 
     def items(self, stream: Stream) -> Iterable[ArticlePage]:
-        return with_sections(stream.articles.for_cards().prefetch_related("topics")[:ITEMS])
+        return with_sections(stream.articles.for_cards().prefetch_related("topics", "corrections")[:ITEMS])
 
     def item_title(self, article: ArticlePage) -> str:
         return article.headline
 
     def item_description(self, article: ArticlePage) -> str:
-        return f"<p><strong>{article.standfirst}</strong></p>{article.body.render_as_block()}"
+        top, foot = _corrections(article, Correction.Place.TOP), _corrections(article, Correction.Place.FOOT)
+        return f"{top}<p><strong>{article.standfirst}</strong></p>{article.body.render_as_block()}{foot}"
 
     def item_link(self, article: ArticlePage) -> str:
         return article.url
@@ -114,6 +119,13 @@ def json_feed(request: HttpRequest, kind: str = "paper", slug: str = "") -> Http
         },
         content_type="application/feed+json",
     )
+
+
+def _corrections(article: ArticlePage, place: str) -> SafeString:
+    """The corrections that stand there, each a dated paragraph."""
+    notes = [note for note in article.corrections.all() if note.place == place]
+    words = "<p><strong>{}, {}:</strong> {}</p>"
+    return format_html_join("", words, ((_("Correction"), day(note.corrected_at), note.text) for note in notes))
 
 
 def _json_item(feed: RssFeed, article: ArticlePage) -> dict[str, Any]:

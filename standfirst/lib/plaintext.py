@@ -15,12 +15,9 @@ _NAME = re.compile(r"</?\s*([a-zA-Z][\w-]*)")
 _HIDDEN = re.compile(r"""\s(?:aria-hidden=["']?true|hidden[\s>=/])""")
 _SKIPPED = {"script", "style", "svg", "template", "button", "noscript", "iframe"}
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_BLOCKS = set(
-    (
-        "address article aside blockquote br caption cite dd details div dl dt figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr li main nav ol p picture pre section summary table tbody td tfoot th thead tr "
-        "ul video audio"
-    ).split()
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|br|caption|cite|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|"
+    "li|main|nav|ol|p|picture|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio"
 )
 
 
@@ -85,7 +82,7 @@ class _Reader:
             if self.level == 0:
                 self.skipping = ""
             return
-        if name in _BLOCKS:
+        if _BLOCK.fullmatch(name):
             self.gap = "\n"
         is_open = not is_end and name not in _VOID and not token.endswith("/>")
         if is_open and (name in _SKIPPED or _HIDDEN.search(token)):

@@ -30,6 +30,7 @@ KINDS = (
     Kind("follower", "New followers", "Somebody follows you.", ("inbox",)),
     Kind("story", "Stories of what I follow", "A new story in a section, by an author, about a topic.", ("inbox",)),
     Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),
+    Kind("correction", "Errors that I reported", "The desk answers your report.", ("inbox", "push", "email")),
     Kind("answer", "Answers by the writer", "The writer answers your question.", ("inbox", "push", "email")),
 )
 _DEFAULTS = {kind.name: frozenset(kind.defaults) for kind in KINDS}

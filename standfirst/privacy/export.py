@@ -9,6 +9,7 @@ from standfirst.alerts import personal_data as alerts
 from standfirst.apikit import personal_data as apikit
 from standfirst.articles import personal_data as articles
 from standfirst.comments import personal_data as comments
+from standfirst.corrections import personal_data as corrections
 from standfirst.moderation import personal_data as moderation
 from standfirst.notifications import personal_data as notifications
 from standfirst.pictures import personal_data as pictures
@@ -16,7 +17,7 @@ from standfirst.readers import personal_data as readers
 from standfirst.readers.models import Reader
 from standfirst.recordings import personal_data as recordings
 
-DESKS = (readers, apikit, articles, comments, notifications, moderation, alerts, pictures, recordings)
+DESKS = (readers, apikit, articles, corrections, comments, notifications, moderation, alerts, pictures, recordings)
 
 
 def export(reader: Reader) -> dict[str, Any]:

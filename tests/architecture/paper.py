@@ -11,8 +11,10 @@ from standfirst.alerts.actions import send_alert
 from standfirst.apikit.models import Token
 from standfirst.apikit.tokens import make_token
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article, make_section
+from standfirst.articles.models import Correction
 from standfirst.articles.paper import found_paper
 from standfirst.comments.factories import make_comment
+from standfirst.corrections.models import ErrorReport
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 
@@ -43,6 +45,8 @@ def make_examples() -> dict[str, Any]:
     owner = ReaderFactory(handle="somebody-else")
     comment = make_comment(story, author=owner)
     held = make_comment(story, author=owner, state="held")
+    report = ErrorReport.objects.create(article=story, reader=owner, exact="Six.", text="Seven.")
+    correction = Correction.objects.create(article=story, text="It was seven.")
     make_token(reader=owner, scopes=["reader"])
     alert = send_alert(article=story)
     return {
@@ -67,6 +71,9 @@ def make_examples() -> dict[str, Any]:
         "alerts/ pk": alert.pk,
         "newsroom/alerts/ pk": alert.pk,
         "newsroom/moderation/ pk": held.pk,
+        "newsroom/corrections/ pk": correction.pk,
+        "newsroom/corrections/reports/ pk": report.pk,
+        "newsroom/corrections/versions/ pk": story.versions.get().pk,
         "newsroom/snippets/articles/author/ pk": author.pk,
         "newsroom/snippets/articles/topic/ pk": topic.pk,
         "newsroom/snippets/choose/articles/author/ pk": author.pk,

@@ -150,13 +150,21 @@ class ArticlePage(Page):
 
 
 class Correction(Orderable):
-    """A dated public note that something in the article was wrong."""
+    """A dated public note that something in the article was wrong.
+
+    place: at the foot of the article, or at its top where the error was grave.
+    """
+
+    class Place(models.TextChoices):
+        FOOT = "foot", "At the foot of the article"
+        TOP = "top", "At the top, where nobody misses it"
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
     text = models.TextField(max_length=1000)
     corrected_at = models.DateTimeField(default=timezone.now)
+    place = models.CharField(max_length=4, choices=Place.choices, default=Place.FOOT)
 
-    panels = [FieldPanel("text"), FieldPanel("corrected_at")]
+    panels = [FieldPanel("text"), FieldRowPanel(["corrected_at", "place"])]
 
     class Meta(Orderable.Meta):
         ordering = ["corrected_at"]

@@ -33,6 +33,7 @@ from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.actions import open_discussion
 from standfirst.comments.factories import make_comment
 from standfirst.comments.models import Like, ReadMark, Report, Revision
+from standfirst.corrections.models import ErrorReport
 from standfirst.moderation.models import Decision
 from standfirst.notifications.factories import make_subscription
 from standfirst.notifications.models import Notification, Preference, SubscriptionTopic
@@ -305,3 +306,19 @@ def _decision(*, moderator: Reader, writer: Reader) -> Decision:
     return Decision.objects.create(
         comment=comment, moderator=moderator, action="approve", reason=canary(), note=canary()
     )
+
+
+@row_of("corrections.ErrorReport.reader")
+def _error_report(reader: Reader) -> str:
+    words = canary()
+    ErrorReport.objects.create(article=make_article(), reader=reader, exact="Six.", text=words)
+    return words
+
+
+@row_of("corrections.ErrorReport.answered_by")
+def _answered_error_report(reader: Reader) -> str:
+    words = canary()
+    report = ErrorReport(article=make_article(), reader=ReaderFactory(), exact="Six.", text="Seven.", answer=words)
+    report.answered_by, report.answered_at, report.state = reader, timezone.now(), "no_error"
+    report.save()
+    return words

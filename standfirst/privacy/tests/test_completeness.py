@@ -42,6 +42,7 @@ OF_READERS = (
     "comments.Like",
     "comments.ReadMark",
     "comments.Report",
+    "corrections.ErrorReport",
     "mfa.Authenticator",
     "notifications.Notification",
     "notifications.Preference",
