@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "standfirst.readers.private_pages.PrivatePages",
     "standfirst.readers.middleware.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
     "standfirst.readers.middleware.DeepJson",
@@ -147,7 +148,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "standfirst.readers.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
@@ -191,6 +192,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
 USE_I18N = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 
@@ -242,6 +244,8 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever gains or loses a way in is told by mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Only failures count towards log-in's limits (by address, and by account, which a code still opens): an office behind

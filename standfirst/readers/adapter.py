@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers import live
+from standfirst.readers.confirming import was_confirmed
 from standfirst.readers.tasks import send_mail
 
 SIGNED_IN = "signed-in"
@@ -46,6 +47,10 @@ class ReaderAdapter(DefaultAccountAdapter):
         if methods or not user.is_authenticated:
             return methods
         return [{"id": "confirm", "description": _("Use a code by e-mail"), "url": reverse("readers:confirm")}]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in or confirmed a moment ago is not asked again."""
+        return not was_confirmed(self.request)
 
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, *, redirect_url: str | None, **kwargs: Any

@@ -4,6 +4,8 @@ OtherReader: a form was filled in by one reader and sent by another (or by nobod
 NotOneself: a reader tried to follow, mute or block themselves.
 MayNotFollow: the other reader does not let them.
 HandleTaken: another reader has this handle.
+AddressTaken: another account has this e-mail address.
+UndoOver: a change of address can no longer be taken back.
 """
 
 
@@ -21,3 +23,11 @@ class MayNotFollow(Exception):
 
 class HandleTaken(Exception):
     """Somebody else has this handle."""
+
+
+class AddressTaken(Exception):
+    """Another account has this address; told only to somebody who has proved that it is theirs."""
+
+
+class UndoOver(Exception):
+    """The link is unknown, was used, or is older than 72 hours."""

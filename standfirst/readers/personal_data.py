@@ -20,6 +20,7 @@ def export(reader: Reader) -> dict[str, Any]:
     return {
         "account": _account(reader),
         "email_addresses": list(EmailAddress.objects.filter(user=reader).values("email", "verified", "primary")),
+        "address_changes": _address_changes(reader),
         "devices": _devices(reader),
         "second_factors": _second_factors(reader),
         "linked_accounts": _linked_accounts(reader),
@@ -27,6 +28,7 @@ def export(reader: Reader) -> dict[str, Any]:
         "followers": _followers(reader),
         "mutes": _mutes(reader),
         "blocks": _blocks(reader),
+        "invitations": _invitations(reader),
         "newsroom_settings": _newsroom_settings(reader),
     }
 
@@ -36,6 +38,11 @@ def _account(reader: Reader) -> dict[str, Any]:
     roles = sorted(reader.groups.values_list("name", flat=True))
     permissions = sorted(reader.user_permissions.values_list("codename", flat=True))
     return {"id": str(reader.pk), **row, "roles": roles, "permissions": permissions}
+
+
+def _address_changes(reader: Reader) -> list[dict[str, Any]]:
+    rows = reader.address_changes.order_by("pk")
+    return list(rows.values("old_address", "new_address", "changed_at", "undone_at"))
 
 
 def _devices(reader: Reader) -> list[dict[str, Any]]:
@@ -84,6 +91,16 @@ def _blocks(reader: Reader) -> list[dict[str, Any]]:
 def _public_handle(reader: Reader) -> str | None:
     """None for an account that is closed, as nobody sees it any more."""
     return reader.handle if reader.is_active else None
+
+
+def _invitations(reader: Reader) -> dict[str, Any]:
+    """To the newsroom. Of those whom the reader invited only when and as what: their addresses are their own."""
+    accepted = reader.invitations.order_by("pk").values("email", "role", "invited_at", "accepted_at")
+    sent = reader.invitations_sent.order_by("pk").values_list("pk", "role", "invited_at")
+    return {
+        "accepted": list(accepted),
+        "sent": [{"id": str(pk), "role": role, "invited_at": invited_at} for pk, role, invited_at in sent],
+    }
 
 
 def _newsroom_settings(reader: Reader) -> dict[str, Any] | None:

@@ -1,13 +1,47 @@
-from allauth.account.views import email
 from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from standfirst.readers.confirming import confirmed
-from standfirst.readers.views import account, entry, page, passkey, profile, programs, social
+from standfirst.readers.views import (
+    account,
+    address,
+    entry,
+    factors,
+    language,
+    page,
+    passkey,
+    password,
+    profile,
+    programs,
+    sessions,
+    social,
+)
 from standfirst.readers.wagtail_viewsets import NewsroomAccountView
 
 app_name = "readers"
+
+# In place of allauth's own pages at these addresses.
+OWN_PAGES = [
+    path("accounts/email/", address.address, name="email"),
+    path("accounts/email/prove/", address.prove, name="prove_address"),
+    path("accounts/email/undo/<str:key>/", address.undo, name="undo_address"),
+    path("accounts/sessions/", sessions.devices, name="devices"),
+    path("me/sessions/<int:pk>/end", sessions.end_session, name="end_session"),
+    path("me/password/", password.password, name="password"),
+    path("accounts/password/change/", RedirectView.as_view(pattern_name="readers:password")),
+    path("accounts/password/set/", RedirectView.as_view(pattern_name="readers:password")),
+    path("accounts/2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index")),
+    path("accounts/2fa/webauthn/add/", factors.add_passkey, name="add_passkey"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/edit/", factors.rename_passkey, name="rename_passkey"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", factors.remove_passkey, name="remove_passkey"),
+    path("accounts/2fa/totp/activate/", factors.set_up_app, name="set_up_app"),
+    path("accounts/2fa/totp/deactivate/", factors.remove_app, name="remove_app"),
+    path("accounts/2fa/recovery-codes/", factors.show_codes, name="recovery_codes"),
+    path("accounts/2fa/recovery-codes/download/", factors.save_codes, name="save_recovery_codes"),
+    path("accounts/2fa/recovery-codes/generate/", factors.make_codes, name="make_recovery_codes"),
+    path("me/second-factor/", factors.second_factor, name="second_factor"),
+    path("me/second-factor/picture.svg", factors.totp_picture, name="totp_picture"),
+]
 
 urlpatterns = [
     path("accounts/login/", entry.sign_in, name="sign_in"),
@@ -23,11 +57,9 @@ urlpatterns = [
     path("me/", account.account, name="account"),
     path("me/page", page.page, name="page"),
     path("me/profile/", account.edit, name="edit_profile"),
-    path("accounts/email/", confirmed(email), name="email"),
     path("me/confirm/", account.confirm, name="confirm"),
-    path("accounts/sessions/", account.devices, name="devices"),
-    path("me/sessions/<int:pk>/end", account.end_session, name="end_session"),
-    path("me/second-factor/", account.second_factor, name="second_factor"),
+    path("me/language/", language.language, name="language"),
+    *OWN_PAGES,
     path("me/follows/reader/<int:pk>", profile.follow, name="follow"),
     path(".well-known/change-password", account.change_password, name="change_password"),
     *programs.url_patterns(),

@@ -87,6 +87,7 @@ def make_examples() -> dict[str, Any]:
         "provider": "no-such-provider",
         "provider_id": "no-such-provider",
         "client": "browser",
+        "key": "no-such-key",
         "pk": 1,
     }
 

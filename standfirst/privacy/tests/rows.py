@@ -39,7 +39,7 @@ from standfirst.notifications.factories import make_subscription
 from standfirst.notifications.models import Notification, Preference, SubscriptionTopic
 from standfirst.pictures.models import Picture
 from standfirst.readers.factories import ReaderFactory
-from standfirst.readers.models import Block, Follow, Mute, Reader
+from standfirst.readers.models import AddressChange, Block, Follow, Invitation, Mute, Reader
 from standfirst.recordings.models import Recording
 
 Maker = Callable[[Reader], str]
@@ -116,6 +116,25 @@ def make_mute(reader: Reader) -> str:
 @row_of("readers.Block.blocker")
 def make_block(reader: Reader) -> str:
     return Block.objects.create(blocker=reader, blocked=ReaderFactory(handle=_handle())).blocked.handle
+
+
+@row_of("readers.AddressChange.reader")
+def make_address_change(reader: Reader) -> str:
+    addresses = {"old_address": f"{canary()}@post.example", "new_address": reader.email}
+    return AddressChange.objects.create(reader=reader, digest=canary(), **addresses).old_address
+
+
+@row_of("readers.Invitation.accepted_by")
+def make_invitation(reader: Reader) -> str:
+    return Invitation.objects.create(
+        accepted_by=reader, accepted_at=timezone.now(), email=f"{canary()}@post.example", digest=canary()
+    ).email
+
+
+@row_of("readers.Invitation.invited_by")
+def make_invitation_sent(reader: Reader) -> str:
+    invitation = Invitation.objects.create(invited_by=reader, email=f"{canary()}@post.example", digest=canary())
+    return f'"sent": [{{"id": "{invitation.pk}"'
 
 
 @row_of("wagtailusers.UserProfile.user")

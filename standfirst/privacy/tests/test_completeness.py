@@ -47,6 +47,7 @@ OF_READERS = (
     "notifications.Notification",
     "notifications.Preference",
     "notifications.PushSubscription",
+    "readers.AddressChange",
     "readers.Block",
     "readers.Follow",
     "readers.Mute",

@@ -51,3 +51,9 @@ def rename_reader(*, reader: Reader, display_name: str, handle: str) -> None:
     except IntegrityError as error:
         raise HandleTaken(handle) from error
     live.tell_of_change(reader)
+
+
+def choose_language(*, reader: Reader, language: str, time_zone: str) -> None:
+    """Set the language and the time zone of a reader's own pages and mails; empty stands for the paper's."""
+    reader.language, reader.time_zone = language, time_zone
+    reader.save(update_fields=["language", "time_zone"])

@@ -1,6 +1,18 @@
 """The people who read: accounts, and what they are to one another."""
 
+from .address_change import AddressChange
+from .invitation import Invitation
 from .reader import Reader, ReaderManager, handle_rule, new_handle
 from .relations import Block, Follow, Mute
 
-__all__ = ["Block", "Follow", "Mute", "Reader", "ReaderManager", "handle_rule", "new_handle"]
+__all__ = [
+    "AddressChange",
+    "Block",
+    "Follow",
+    "Invitation",
+    "Mute",
+    "Reader",
+    "ReaderManager",
+    "handle_rule",
+    "new_handle",
+]

@@ -41,7 +41,11 @@ class ReaderManager(BaseUserManager.from_queryset(ReaderQuerySet)):  # type: ign
 
 
 class Reader(AbstractBaseUser, PermissionsMixin):
-    """One account. A reporter, editor or moderator is a reader with a role, which is a group of permissions."""
+    """One account. A reporter, editor or moderator is a reader with a role, which is a group of permissions.
+
+    language, time_zone: of the reader's own pages and mails; empty: the paper's. closes_at: when an account that its
+    reader has closed is erased; until then it is frozen.
+    """
 
     class Role(models.TextChoices):
         """What somebody may do; each but the first is the name of a group."""
@@ -73,6 +77,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_established = models.BooleanField(default=False, help_text="No newcomer's limits.")
     suspended_until = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("Time zone"), max_length=40, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects = ReaderManager()
@@ -94,6 +101,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether its reader has asked for it to be erased."""
+        return self.closes_at is not None
 
     @property
     def role(self) -> str:

@@ -1,8 +1,13 @@
 """Where a reader is signed in, and ending that."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from standfirst.readers import seen
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor
@@ -53,3 +58,22 @@ def test_nobody_ends_a_session_of_another_reader(reader: Reader, visitor: Visito
 
 def test_program_that_does_not_say_is_called_an_app(reader: Reader) -> None:
     assert "An app" in sign_in("").get("/accounts/sessions/").content.decode()
+
+
+def test_device_was_last_seen_when_it_asked_last(reader: Reader) -> None:
+    phone, here = sign_in(SAFARI), sign_in(FIREFOX)
+    long_ago = timezone.now() - timedelta(days=3)
+    UserSession.objects.update(last_seen_at=long_ago)
+    seen._noted.clear()
+    phone.get("/me/")
+    page = here.get("/accounts/sessions/").content.decode()
+    assert f"Last seen {date_format(timezone.localtime(), 'j F Y')}" in page
+    assert UserSession.objects.get(user_agent=SAFARI).last_seen_at > long_ago
+
+
+def test_being_seen_again_within_ten_minutes_writes_nothing(reader: Reader) -> None:
+    visitor = sign_in(FIREFOX)
+    visitor.get("/me/")
+    before = UserSession.objects.get().last_seen_at
+    visitor.get("/me/")
+    assert UserSession.objects.get().last_seen_at == before

@@ -67,4 +67,4 @@ def test_account_page_leads_everywhere(visitor: Visitor, reader: Reader) -> None
     page = visitor.get("/me/").content.decode()
     for path in ("/me/profile/", "/accounts/email/", "/accounts/2fa/", "/accounts/sessions/", "/me/notifications/"):
         assert f'href="{path}"' in page
-        assert visitor.get(path).status_code == 200, path
+        assert visitor.get(path, follow=True).status_code == 200, path

@@ -39,4 +39,4 @@ def test_closed_account_has_no_page(visitor: Visitor, reader: Reader) -> None:
 
 def test_password_managers_find_where_to_change_it(visitor: Visitor) -> None:
     response = visitor.get("/.well-known/change-password")
-    assert (response.status_code, response.headers["Location"]) == (302, "/accounts/password/change/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/me/password/")

@@ -1,17 +1,19 @@
 """One's own account."""
 
+from collections import Counter
+
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
-from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from standfirst.notifications.browsers import name_of
 from standfirst.readers import confirming
 from standfirst.readers.actions import edit_profile
 from standfirst.readers.errors import HandleTaken
@@ -25,7 +27,13 @@ from standfirst.readers.sheets import sheet
 @for_readers
 def account(request: ReaderRequest) -> HttpResponse:
     """Everything that can be changed about one's account."""
-    return render(request, "readers/account.html", {"reader": request.user})
+    context = {
+        "reader": request.user,
+        "device_count": UserSession.objects.filter(user=request.user).count(),
+        "factors": factors_of(request.user),
+        "language_name": dict(settings.LANGUAGES).get(request.user.language),
+    }
+    return render(request, "readers/account.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,27 +49,6 @@ def edit(request: ReaderRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_readers
-def devices(request: ReaderRequest) -> HttpResponse:
-    """Where this reader is signed in; a post signs out everywhere else."""
-    if request.method == "POST":
-        end_other_sessions(request, request.user)
-        return redirect("readers:devices")
-    sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda session: session.created_at)
-    rows = [(session, name_of(session.user_agent) or _("An app"), session.is_current()) for session in sessions]
-    return render(request, "readers/devices.html", {"rows": rows, "reader": request.user})
-
-
-@require_POST
-@for_readers
-def end_session(request: ReaderRequest, pk: int) -> HttpResponse:
-    """Sign one device out at once."""
-    sessions = UserSession.objects.filter(user=request.user, pk=pk)
-    end_sessions(request, list(sessions))
-    return redirect("readers:devices")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @for_readers
 def confirm(request: ReaderRequest) -> HttpResponse:
@@ -69,7 +56,7 @@ def confirm(request: ReaderRequest) -> HttpResponse:
     if request.method == "POST" and confirming.confirm(request, request.POST.get("code", "")):
         return redirect(get_next_redirect_url(request) or "readers:account")
     problem = _("That is not the code we sent. Look at the mail again.") if request.method == "POST" else ""
-    if not confirming.has_code(request):
+    if not confirming.code_to_confirm(request).is_waiting:
         if not ratelimit.consume(request, action="request_login_code", key=request.user.email):
             return ratelimit.respond_429(request)
         confirming.send_code(request)
@@ -82,16 +69,9 @@ def confirm(request: ReaderRequest) -> HttpResponse:
 
 
 @require_safe
-@for_readers
-def second_factor(request: ReaderRequest) -> HttpResponse:
-    """Why the newsroom did not open, and how to open it."""
-    return render(request, "readers/second_factor.html", {"reader": request.user})
-
-
-@require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """Where password managers look (well-known URL for changing passwords)."""
-    return redirect("account_change_password")
+    return redirect("readers:password")
 
 
 def _save(request: ReaderRequest, form: ProfileForm) -> bool:
@@ -102,3 +82,8 @@ def _save(request: ReaderRequest, form: ProfileForm) -> bool:
         form.add_error("handle", _("Another reader has this handle. Choose another one."))
         return False
     return True
+
+
+def factors_of(reader: Reader) -> dict[str, int]:
+    """How many passkeys, apps and sets of recovery codes this reader has: `{"webauthn": 2, "totp": 1}`."""
+    return Counter(Authenticator.objects.filter(user=reader).values_list("type", flat=True))
