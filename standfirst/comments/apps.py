@@ -6,8 +6,9 @@ class CommentsConfig(AppConfig):
     label = "comments"
 
     def ready(self) -> None:
-        from standfirst.comments import receivers  # noqa: F401
+        from standfirst.comments import receivers, unread  # noqa: F401
         from standfirst.comments.personal import personal_part
         from standfirst.readers.page_parts import register
 
         register("comments", personal_part)
+        register("unread", unread.personal_part)

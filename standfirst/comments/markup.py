@@ -1,21 +1,25 @@
 """From what a reader typed to HTML that cannot do harm, and to plain text for mail, push and feeds.
 
 The source is stored as clean_source() left it; HTML is made when it is written, and again by a task when HTML_VERSION
-grows. Markdown makes the tags (raw HTML is off), nh3 lets through only what is listed here.
+grows. Markdown makes the tags (raw HTML is off), nh3 lets through only what is listed here. Links and hosts are the
+business of links.py, handles that of mention_words.py.
 """
 
 import html
 import re
 import unicodedata
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterator
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-HTML_VERSION = 1
+from standfirst.comments.links import link_addresses, name_hosts
+from standfirst.comments.mention_words import cut_at_mentions, link_mentions
+
+HTML_VERSION = 2
 MAX_LENGTH = 5000
 MAX_COMBINING_MARKS = 3
 
@@ -39,18 +43,22 @@ def clean_source(text: str) -> str:
     return _without_piled_marks(text).strip()
 
 
-def to_html(source: str) -> str:
-    """Markdown as safe HTML with the tags of TAGS; when the sanitiser itself fails, the escaped words."""
+def to_html(source: str, *, mentions: Collection[str] = ()) -> str:
+    """Markdown as safe HTML with the tags of TAGS; when the sanitiser itself fails, the escaped words.
+
+    mentions: the handles, in lower case, that lead to a reader.
+    """
     try:
-        return nh3.clean(
-            _MARKDOWN.render(source),
+        made = nh3.clean(
+            _MARKDOWN.render(source, {"mentions": frozenset(mentions)}),
             tags=TAGS,
             attributes={"a": {"href"}, "*": set()},
-            allowed_classes={"span": {"spoiler"}},
+            allowed_classes={"span": {"spoiler", "mention"}},
             url_schemes={"http", "https"},
             url_relative="deny",
             link_rel=LINK_REL,
-        ).strip()
+        )
+        return link_mentions(made).strip()
     except Exception:
         return f"<p>{html.escape(source)}</p>"
 
@@ -72,7 +80,7 @@ def excerpt(comment_html: str, *, length: int = 160) -> str:
 
 
 def links_in(comment_html: str) -> int:
-    return comment_html.count("<a ")
+    return comment_html.count(f'rel="{LINK_REL}"')
 
 
 def _without_piled_marks(text: str) -> str:
@@ -103,36 +111,27 @@ def _spoiler(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _name_hosts(state: Any) -> None:
-    """Show where a link leads when its words or its host mix or imitate alphabets."""
-    for block in state.tokens:
+def _mention(state: StateCore) -> None:
+    """Mark the handles that lead to a reader."""
+    handles = state.env.get("mentions") or frozenset()
+    for block in state.tokens if handles else ():
         if block.children:
-            block.children = list(_with_hosts(block.children))
+            block.children = list(_with_mentions(block.children, handles))
 
 
-def _with_hosts(tokens: list[Token]) -> Any:
-    host, label = "", ""
+def _with_mentions(tokens: list[Token], handles: frozenset[str]) -> Iterator[Token]:
+    links = 0
     for token in tokens:
-        if token.type == "link_open":
-            host, label = _host_of(str(token.attrGet("href") or "")), ""
-        elif token.type == "link_close" and host and _is_doubtful(label, host):
-            yield Token("text", "", 0, content=f" ({host})")
-        else:
-            label += token.content
-        yield token
-
-
-def _host_of(address: str) -> str:
-    """The host as the network sees it: punycode, lower case."""
-    try:
-        return (urlsplit(address).hostname or "").encode("idna").decode()
-    except (ValueError, UnicodeError):
-        return ""
-
-
-def _is_doubtful(label: str, host: str) -> bool:
-    scripts = {unicodedata.name(letter, "?").split()[0] for letter in label if letter.isalpha()}
-    return len(scripts) > 1 or "xn--" in host
+        links += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "text" or links:
+            yield token
+            continue
+        for words, is_mention in cut_at_mentions(token.content, handles):
+            if is_mention:
+                yield Token("mention_open", "span", 1, attrs={"class": "mention"})
+            yield Token("text", "", 0, content=words)
+            if is_mention:
+                yield Token("mention_close", "span", -1)
 
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
@@ -140,4 +139,6 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
 )
 _MARKDOWN.inline.ruler.before("emphasis", "spoiler", _spoiler)
 _MARKDOWN.inline.add_terminator_char("|")
-_MARKDOWN.core.ruler.push("name_hosts", _name_hosts)
+_MARKDOWN.core.ruler.push("link_addresses", link_addresses)
+_MARKDOWN.core.ruler.push("name_hosts", name_hosts)
+_MARKDOWN.core.ruler.push("mention", _mention)

@@ -1,9 +1,11 @@
-"""Who is told of a reply, and in which words."""
+"""Who is told of a reply or a mention, and in which words."""
 
 from standfirst.comments.markup import excerpt
+from standfirst.comments.mention_words import handles_linked
 from standfirst.comments.models import Comment
 from standfirst.notifications.actions import notify
 from standfirst.notifications.message import Message
+from standfirst.readers.models import Reader
 
 
 def notify_of_reply(comment: Comment) -> int:
@@ -17,6 +19,32 @@ def notify_of_reply(comment: Comment) -> int:
     if not Comment.objects.visible_to(parent.author).filter(pk=comment.pk, listed=True).exists():
         return 0
     return notify(reader_ids=[parent.author_id], message=reply_message(comment), about=f"reply:{comment.pk}")
+
+
+def notify_of_mentions(comment: Comment) -> int:
+    """Tell those whom a listed comment names; return how many were told for the first time.
+
+    Whom it answers is told of the reply already; nobody is told of their own words, nor of what they cannot see.
+    """
+    handles = handles_linked(comment.html)
+    if not handles or not Comment.objects.visible_to(None).filter(pk=comment.pk, listed=True).exists():
+        return 0
+    told = {comment.author_id, comment.parent.author_id if comment.parent else None}
+    named = Reader.objects.visible_to(None).filter(handle__in=handles).values_list("pk", flat=True)
+    ids = [number for number in named if number not in told]
+    return notify(reader_ids=ids, message=mention_message(comment), about=f"mention:{comment.pk}") if ids else 0
+
+
+def mention_message(comment: Comment) -> Message:
+    """Plain words, as of a reply."""
+    name = comment.author.name if comment.author else "A former reader"
+    return Message(
+        kind="mention",
+        title=f"{name} named you under “{comment.discussion.article.headline}”",
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=f"mention:{comment.discussion_id}",
+    )
 
 
 def reply_message(comment: Comment) -> Message:

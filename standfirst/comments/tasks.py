@@ -4,7 +4,7 @@ from django_tasks import task
 
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
-from standfirst.comments.notify import notify_of_reply
+from standfirst.comments.notify import notify_of_mentions, notify_of_reply
 from standfirst.comments.ranking import rank
 
 
@@ -18,6 +18,7 @@ def announce_comment(comment_id: int) -> None:
         rank(comment.parent)
     show_on_open_pages(comment)
     notify_of_reply(comment)
+    notify_of_mentions(comment)
 
 
 @task(queue_name="default", priority=20)
@@ -26,3 +27,4 @@ def announce_change(comment_id: int) -> None:
     comment = Comment.objects.with_names().filter(pk=comment_id).first()
     if comment is not None:
         show_change_on_open_pages(comment)
+        notify_of_mentions(comment)

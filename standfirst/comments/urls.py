@@ -1,12 +1,17 @@
 from django.urls import path
 
 from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
-from standfirst.comments.views import changing, deeds, lists, reading, writing
+from standfirst.comments.views import changing, deeds, helping, lists, reading, unread, writing
 
 app_name = "comments"
 
 urlpatterns = [
     path("comments/<id:article_id>/", reading.thread, name="thread"),
+    path("comments/<id:article_id>/preview/", helping.preview, name="preview"),
+    path("me/people/<id:article_id>/", helping.people, name="people"),
+    path("comments/keys/", helping.keys, name="keys"),
+    path("me/read/<id:article_id>/", unread.read, name="read"),
+    path("me/unread/<id:article_id>/", unread.unread, name="unread"),
     path("c/<int:pk>/", reading.permalink, name="permalink"),
     path("c/<int:pk>/replies/", reading.replies, name="replies"),
     path("c/<int:pk>/reply/", writing.reply, name="reply"),

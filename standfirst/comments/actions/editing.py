@@ -29,7 +29,7 @@ def edit_comment(*, reader: Reader, comment: Comment, body: str) -> Comment:
     """
     comment = _own(comment, reader)
     may_edit(reader, comment)
-    source, html = checked_words(body)
+    source, html = checked_words(body, reader=reader, discussion=comment.discussion)
     if source == comment.source:
         return comment
     spend(reader, "edit")

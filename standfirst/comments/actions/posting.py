@@ -44,7 +44,7 @@ def _posted_before(reader: Reader, form_key: str) -> Comment | None:
 
 def _post(reader: Reader, article: ArticlePage, body: str, parent: Comment | None, form_key: str) -> Comment:
     discussion = _discussion_of(article)
-    source, html = checked_words(body)
+    source, html = checked_words(body, reader=reader, discussion=discussion)
     judged = verdict(Draft(reader=reader, discussion=discussion, source=source, html=html))
     above = _lock_parent(parent, discussion)
     comment = _placed(Comment(id=new_id(), discussion=discussion, author=reader, form_key=form_key), above)

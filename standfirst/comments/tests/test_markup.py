@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.comments.markup import MAX_COMBINING_MARKS, TAGS, clean_source, excerpt, to_html, to_text
+from standfirst.comments.markup import (
+    LINK_REL,
+    MAX_COMBINING_MARKS,
+    TAGS,
+    clean_source,
+    excerpt,
+    links_in,
+    to_html,
+    to_text,
+)
 
 ALLOWED = re.compile(
     r"</?(p|br|strong|em|blockquote|ul|ol|li|code)>|</a>|</span>|<span class=\"spoiler\">"
@@ -103,7 +112,39 @@ def test_piled_marks_are_cut() -> None:
 def test_link_that_mixes_alphabets_shows_where_it_leads() -> None:
     assert "(xn--pypal-4ve.example)" in to_text(to_html("[click](https://p\u0430ypal.example)"))
     assert "(evil.example)" in to_text(to_html("[p\u0430ypal](https://evil.example)"))
-    assert "(" not in to_text(to_html("[paper](https://paper.example)"))
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("[the report](https://www.paper.example/a/b)", "the report (paper.example)"),
+        ("[paper.example/a](https://paper.example/a)", "paper.example/a"),
+        ("[paper.example.evil](https://paper.example)", "paper.example.evil (paper.example)"),
+        ("[paper](https://paper.example)", "paper (paper.example)"),
+        ("See https://paper.example/a, or (https://b.example/).", "See paper.example/a, or (b.example)."),
+        ("https://paper.example/" + "a" * 60, "paper.example/" + "a" * 25 + "…"),
+        ("<https://paper.example/a>", "https://paper.example/a"),
+        ("https://p\u0430ypal.example/x", "xn--pypal-4ve.example/x"),
+        ("`https://paper.example`", "https://paper.example"),
+    ],
+)
+def test_every_link_says_its_host(source: str, shown: str) -> None:
+    assert to_text(to_html(source)) == shown
+
+
+def test_address_in_the_text_is_a_link_without_what_ends_the_sentence() -> None:
+    made = to_html("See https://paper.example/a?b=c.")
+    assert f'<a href="https://paper.example/a?b=c" rel="{LINK_REL}">paper.example/a?b=c</a>.' in made
+    assert links_in(made) == 1
+
+
+def test_known_handles_lead_to_their_readers() -> None:
+    made = to_html("Ask @Lena-Marsh, not lena@paper.example nor @nobody.", mentions={"lena-marsh"})
+    assert made == (
+        '<p>Ask <a class="mention" href="/readers/lena-marsh/">@Lena-Marsh</a>, not lena@paper.example nor @nobody.</p>'
+    )
+    assert links_in(made) == 0
+    assert "mention" not in to_html("`@lena-marsh` [ask @lena-marsh](https://a.example)", mentions={"lena-marsh"})
 
 
 def test_plain_text_has_the_words_and_covers_spoilers() -> None:

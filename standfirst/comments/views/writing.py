@@ -20,6 +20,7 @@ from standfirst.comments.forms import CommentForm
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment
 from standfirst.comments.views.answers import asks_for_part, visible_comment, with_patience
+from standfirst.comments.views.helping import preview_html
 from standfirst.readers.errors import OtherReader
 from standfirst.readers.requests import for_readers, same_reader
 
@@ -31,6 +32,8 @@ OTHER_READER = "Somebody else is signed in on this browser now: look at the name
 def post(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """Post what the form holds, once; answer with the fragment, or lead to the comment."""
     form = CommentForm(request.POST)
+    if "preview" in request.POST and not asks_for_part(request):
+        return _show_preview(request, article, form)
     if not request.user.is_authenticated:
         return _ask_to_sign_in(request, article, form)
     try:
@@ -77,6 +80,14 @@ def _posted(request: HttpRequest, comment: Comment) -> HttpResponse:
         return redirect(comment)
     comment = Comment.objects.with_names().get(pk=comment.pk)
     return render(request, "comments/_comment.html", {"comment": comment}, status=201)
+
+
+def _show_preview(request: HttpRequest, article: ArticlePage, form: CommentForm) -> HttpResponse:
+    try:
+        html = preview_html(request, article, form.body)
+    except CommentError as error:
+        return _refused(request, article, form, error)
+    return _write(request, article, form, preview=html)
 
 
 def _ask_to_sign_in(request: HttpRequest, article: ArticlePage, form: CommentForm) -> HttpResponse:
