@@ -1,15 +1,39 @@
-"""The follow buttons of authors, topics, sections and stories: what a reader would like to hear of."""
+"""What a reader would like to hear of: the follow buttons of authors, topics, sections and stories, and the list."""
 
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
+from standfirst.articles.models import Interest
 from standfirst.articles.models.interest import KINDS
+from standfirst.readers.models import Follow
 from standfirst.readers.requests import ReaderRequest, for_readers
 from standfirst.readers.views.page import personal
+from standfirst.readers.views.people import page_of_rows
+
+
+@require_safe
+@never_cache
+@for_readers
+def following(request: ReaderRequest) -> HttpResponse:
+    """What this reader follows of one kind, the latest first; readers to begin with."""
+    kind = request.GET.get("kind", "reader")
+    if kind == "reader":
+        page = page_of_rows(Follow.objects.filter(follower=request.user).select_related("followed"), request)
+        things = [row.followed for row in page["rows"]]
+    elif kind in KINDS:
+        rows = Interest.objects.visible_to(request.user).of_kind(kind).with_things()
+        page = page_of_rows(rows, request)
+        things = [getattr(row, kind) for row in page["rows"]]
+    else:
+        raise Http404
+    context = {"kind": kind, "things": things, "next": page["next"], "query": f"kind={kind}&", "kinds": _kinds()}
+    return render(request, "alerts/following.html", {**context, "tab": "following", "reader": request.user})
 
 
 @require_POST
@@ -26,3 +50,14 @@ def follow(request: ReaderRequest, kind: str, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "readers/_personal.html", personal(request))
     return redirect(thing.url if kind in ("section", "article") else thing)
+
+
+def _kinds() -> dict[str, str]:
+    """The words for each kind, in the order of the page."""
+    return {
+        "reader": _("Readers"),
+        "author": _("Authors"),
+        "section": _("Sections"),
+        "topic": _("Topics"),
+        "article": _("Stories"),
+    }

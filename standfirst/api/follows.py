@@ -12,8 +12,8 @@ from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, reader_required
 from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
 from standfirst.articles.models import Interest
-from standfirst.readers.api import Followed, followed_shape
 from standfirst.readers.models import Reader
+from standfirst.readers.shapes import Followed, followed_shape
 
 router = Router(tags=["Readers"])
 

@@ -48,5 +48,6 @@ def make_api() -> NinjaAPI:
     for desk in apps.get_app_configs():
         if desk.name.startswith("standfirst.") and module_has_submodule(desk.module, "api"):
             api.add_router("", import_module(f"{desk.name}.api").router)
-    api.add_router("", import_module("standfirst.api.follows").router)
+    for above_the_desks in ("follows", "feed"):
+        api.add_router("", import_module(f"standfirst.api.{above_the_desks}").router)
     return api

@@ -101,6 +101,10 @@ class InterestQuerySet(QuerySet[Any]):
             return self.none()
         return self.filter(reader_id=reader.pk).filter(Q(article=None) | Q(article__live=True))
 
+    def of_kind(self, kind: str) -> "InterestQuerySet":
+        """Those in an author, a topic, a section or an article."""
+        return self.filter(**{f"{kind}__isnull": False})
+
     def with_things(self) -> "InterestQuerySet":
         return self.select_related("author", "topic", "section", "article")
 

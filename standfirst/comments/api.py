@@ -17,12 +17,14 @@ from standfirst.apikit.security import ApiRequest, optional_reader, reader_requi
 from standfirst.articles.models import ArticlePage
 from standfirst.comments import actions
 from standfirst.comments.errors import CommentError, ReplyGone, TooFast
+from standfirst.comments.hiding import without_hidden
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, Discussion, Report
 from standfirst.comments.querysets import CommentQuerySet
 from standfirst.comments.representation import branch_as_json, comment_as_json, liked_among
 from standfirst.comments.schemas import CommentOut, with_url
 from standfirst.comments.threads import Branch, ThreadPage, replies_page, roots_page
+from standfirst.readers.boundaries import hidden_from
 
 router = Router(tags=["Comments"])
 
@@ -183,13 +185,6 @@ def my_replies(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     )
 
 
-@router.get("/me/feed", auth=reader_required, response=Page[CommentOut], summary="Comments of readers I follow")
-def my_feed(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
-    reader: Any = request.auth
-    rows = Comment.objects.visible_to(None).listed().by_followed_readers_of(reader)
-    return _list(request, rows, f"feed of {reader.pk}", paging)
-
-
 @contextmanager
 def _told_as_problems() -> Iterator[None]:
     """What the desk refuses becomes a problem document with the desk's own sentence."""
@@ -235,10 +230,11 @@ def _replies_name(comment_id: int) -> str:
 
 
 def _page(request: ApiRequest, page: ThreadPage, name: str) -> dict[str, Any]:
-    rows = [row for branch in page.branches for row in (branch.comment, *branch.flat())]
+    branches = without_hidden(page.branches, hidden_from(request.auth))
+    rows = [row for branch in branches for row in (branch.comment, *branch.flat())]
     liked = liked_among(rows, request.auth)
     return {
-        "items": [_branch_shape(branch, liked) for branch in page.branches],
+        "items": [_branch_shape(branch, liked) for branch in branches],
         "next": make_cursor([page.next], of=name) if page.next else None,
     }
 

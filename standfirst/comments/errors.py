@@ -3,7 +3,7 @@
 CommentError      the family; `status` is the HTTP status that fits
 EmptyComment, CommentTooLong, TooManyLinks, RepeatedText, TooFast    about the words, or how soon they came
 CommentsClosed, ReaderSuspended                                      about the article, or the reader
-ReplyGone, NotYours, TooLateToEdit, CommentGone                      about the comment it is done to
+ReplyGone, MayNotAnswer, NotYours, TooLateToEdit, CommentGone                      about the comment it is done to
 BadCursor         a page of a list was asked for with another list's cursor
 """
 
@@ -61,6 +61,11 @@ class ReaderSuspended(CommentError):
 class ReplyGone(CommentError):
     status = 409
     sentence = "The comment you answer is no longer there: copy your words and post them as a comment of their own."
+
+
+class MayNotAnswer(CommentError):
+    status = 403
+    sentence = "You cannot answer this reader: post your words as a comment of their own."
 
 
 class NotYours(CommentError):

@@ -18,7 +18,12 @@ def notify_of_reply(comment: Comment) -> int:
         return 0
     if not Comment.objects.visible_to(parent.author).filter(pk=comment.pk, listed=True).exists():
         return 0
-    return notify(reader_ids=[parent.author_id], message=reply_message(comment), about=f"reply:{comment.pk}")
+    return notify(
+        reader_ids=[parent.author_id],
+        message=reply_message(comment),
+        about=f"reply:{comment.pk}",
+        by=comment.author_id,
+    )
 
 
 def notify_of_mentions(comment: Comment) -> int:

@@ -100,12 +100,14 @@ class CommentQuerySet(QuerySet["Comment"]):
     def by_author(self, reader: "Reader") -> "CommentQuerySet":
         return self.filter(author=reader)
 
-    def by_followed_readers_of(self, reader: "Reader") -> "CommentQuerySet":
-        return self.filter(author__followers__follower=reader)
+    def not_hidden_from(self, reader: "Reader") -> "CommentQuerySet":
+        """Without those of readers whom this one mutes or blocks."""
+        hidden = Reader.objects.hidden_from(reader).order_by()
+        return self.filter(Q(author=None) | ~Q(author__in=hidden))
 
     def replies_to(self, reader: "Reader") -> "CommentQuerySet":
-        """Answers others gave to this reader."""
-        return self.filter(parent__author=reader).exclude(author=reader)
+        """Answers others gave to this reader; none of those whom they mute or block."""
+        return self.filter(parent__author=reader).exclude(author=reader).not_hidden_from(reader)
 
     def picked(self) -> "CommentQuerySet":
         """The editors' picks, the latest first."""

@@ -16,9 +16,10 @@ def comment_as_json(
     """The shape of one comment; it needs `with_names`.
 
     liked: ids of the comments that the asker likes (`liked_among`). replies: {"items": […], "next": cursor or None} of
-    what was loaded below it. A tombstone has no author and no words; a held comment carries `reasons`.
+    what was loaded below it. A tombstone has no author and no words, nor has a comment whose writer the asker mutes
+    (`hidden`); a held comment carries `reasons`.
     """
-    is_gone = comment.state == Comment.State.DELETED
+    is_gone = comment.state == Comment.State.DELETED or comment.is_hidden
     shape = {
         "id": str(comment.pk),
         "article_id": str(comment.article_id),
@@ -32,6 +33,7 @@ def comment_as_json(
         "likes": comment.like_count,
         "liked": comment.pk in liked,
         "state": comment.state,
+        "hidden": comment.is_hidden,
         "reply_count": comment.reply_count,
         "replies": replies or NO_REPLIES,
     }

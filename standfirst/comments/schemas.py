@@ -36,6 +36,7 @@ class CommentOut(Schema):
     likes: int
     liked: bool
     state: str
+    hidden: bool = Field(description="I mute or block its writer; it keeps its place for the answers below.")
     reply_count: int
     replies: Replies
     reasons: list[str] | None = None

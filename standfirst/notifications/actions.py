@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from standfirst.notifications import badge
@@ -18,17 +20,18 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def notify(*, reader_ids: Iterable[int], message: Message, about: str) -> int:
+def notify(*, reader_ids: Iterable[int], message: Message, about: str, by: int | None = None) -> int:
     """Tell these readers; return how many had not been told of this before.
 
-    about: names what caused it, such as "reply:12"; each reader is told of it once.
+    about: names what caused it, such as "reply:12"; each reader is told of it once. by: the id of the reader whose
+    deed it is; nobody is told of those whom they mute or block.
     """
-    ids = sorted(set(reader_ids))
+    ids = sorted(set(reader_ids) - _who_hide(by))
     quiet = readers_without_inbox(ids, message.kind)
     # The instant tells our rows from those that another worker has just written for the same cause.
     now = timezone.now()
     Notification.objects.bulk_create(
-        (_notification(reader_id, message, about, now, in_inbox=reader_id not in quiet) for reader_id in ids),
+        (_notification(reader_id, message, about, now, by=by, in_inbox=reader_id not in quiet) for reader_id in ids),
         ignore_conflicts=True,
         batch_size=500,
     )
@@ -52,9 +55,20 @@ def mark_read(*, reader: "Reader", notification_ids: Iterable[int] | None = None
     return count
 
 
-def _notification(reader_id: int, message: Message, about: str, now: datetime, *, in_inbox: bool) -> Notification:
+def _who_hide(reader_id: int | None) -> set[int]:
+    """The ids of those who mute or block this reader."""
+    if reader_id is None:
+        return set()
+    hiding = Q(mutes__muted=reader_id) | Q(blocks__blocked=reader_id)
+    return set(get_user_model().objects.filter(hiding).values_list("pk", flat=True))
+
+
+def _notification(
+    reader_id: int, message: Message, about: str, now: datetime, *, by: int | None, in_inbox: bool
+) -> Notification:
     return Notification(
         reader_id=reader_id,
+        by_id=by,
         kind=message.kind,
         title=message.title[:300],
         body=message.body,

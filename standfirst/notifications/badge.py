@@ -6,7 +6,7 @@ from standfirst.notifications.models import Notification
 
 def unread_count(reader_id: int) -> int:
     """How many notifications wait in this reader's inbox."""
-    return Notification.objects.filter(reader_id=reader_id, in_inbox=True).unread().count()
+    return Notification.objects.in_inbox_of(reader_id).unread().count()
 
 
 def show_on_open_pages(reader_id: int) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ class NotificationQuerySet(QuerySet[Any]):
 
     def visible_to(self, reader: "Reader | AnonymousUser | None") -> "NotificationQuerySet":
         """A reader's own, and nobody else's."""
-        if reader is None or not reader.is_authenticated:
-            return self.none()
-        return self.filter(reader_id=reader.pk, in_inbox=True)
+        return self.none() if reader is None or not reader.is_authenticated else self.in_inbox_of(reader.pk)
+
+    def in_inbox_of(self, reader_id: int) -> "NotificationQuerySet":
+        """What this reader is told in the inbox; nothing of those whom they mute or block."""
+        rows = self.filter(reader_id=reader_id, in_inbox=True)
+        return rows.exclude(by__in=_readers().filter(Q(muted_by__muter=reader_id) | Q(blocked_by__blocker=reader_id)))
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
@@ -100,6 +104,10 @@ def _spans_of(topics: Iterable[str], activity: int, size: int) -> Iterator[SpanO
         after_id = end[0]
     if rest := list(ids_between(topics, activity=activity, after_id=after_id)):
         yield SpanOfIds(activity=activity, first_id=after_id + 1, last_id=rest[-1], audience=len(rest))
+
+
+def _readers() -> "QuerySet[Any]":
+    return get_user_model().objects.order_by()
 
 
 def _distinct_subscriptions() -> Any:

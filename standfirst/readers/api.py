@@ -16,8 +16,11 @@ from standfirst.readers.actions import edit_profile, follow_reader, unfollow_rea
 from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
+from standfirst.readers.people_api import router as people_router
+from standfirst.readers.shapes import Followed, followed_shape
 
 router = Router(tags=["Readers"])
+router.add_router("", people_router)
 
 
 class Me(Schema):
@@ -41,13 +44,6 @@ class ChangedMe(Input):
     display_name: str = Field("", max_length=60)
     handle: str = Field("", max_length=30)
     about: str = Field("", max_length=500)
-
-
-class Followed(Schema):
-    kind: str
-    id: str
-    name: str
-    url: str
 
 
 @router.get("/me", auth=reader_required, response=Me, summary="My account")
@@ -106,13 +102,4 @@ def me_shape(reader: Reader) -> dict[str, Any]:
         "scopes": offered_scopes(reader),
         "joined_at": reader.joined_at,
         "suspended_until": reader.suspended_until if reader.is_suspended else None,
-    }
-
-
-def followed_shape(reader: Reader) -> dict[str, Any]:
-    return {
-        "kind": "reader",
-        "id": str(reader.pk),
-        "name": reader.name,
-        "url": settings.SITE_URL + reader.get_absolute_url(),
     }

@@ -16,4 +16,4 @@ def notify_of_follower(*, follower: Reader, followed: Reader) -> None:
         url=follower.get_absolute_url(),
         tag=f"follower:{follower.pk}",
     )
-    notify(reader_ids=[followed.pk], message=message, about=f"follower:{follower.pk}")
+    notify(reader_ids=[followed.pk], message=message, about=f"follower:{follower.pk}", by=follower.pk)

@@ -33,6 +33,6 @@ class ReaderQuerySet(QuerySet["Reader"]):
         """Without the reader, whom they block, and who blocks them."""
         return self.exclude(pk=reader.pk).exclude(blocks__blocked=reader).exclude(blocked_by__blocker=reader)
 
-    def not_hidden_from(self, reader: "Reader") -> "ReaderQuerySet":
-        """Without those whom the reader mutes or blocks."""
-        return self.exclude(muted_by__muter=reader).exclude(blocked_by__blocker=reader)
+    def hidden_from(self, reader: "Reader") -> "ReaderQuerySet":
+        """Those whom the reader mutes or blocks."""
+        return self.filter(Q(muted_by__muter=reader) | Q(blocked_by__blocker=reader)).distinct()

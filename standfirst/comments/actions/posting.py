@@ -7,13 +7,14 @@ from standfirst.comments.actions.discussions import open_discussion
 from standfirst.comments.actions.words import checked_words
 from standfirst.comments.checks import Draft, Verdict, verdict
 from standfirst.comments.counters import count_new, lock_thread
-from standfirst.comments.errors import CommentsClosed, RepeatedText, ReplyGone
+from standfirst.comments.errors import CommentsClosed, MayNotAnswer, RepeatedText, ReplyGone
 from standfirst.comments.markup import HTML_VERSION
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.paths import depth_of, path_below
 from standfirst.comments.ranking import best_rank
 from standfirst.comments.tasks import announce_comment
 from standfirst.lib.ids import new_id
+from standfirst.readers.boundaries import may_answer
 from standfirst.readers.models import Reader
 
 
@@ -25,7 +26,7 @@ def post_comment(
     body: Markdown as typed, at most markup.MAX_LENGTH characters. form_key: at most 64 characters; the same key of the
     same reader posts once, and later calls return the comment of the first.
     Raises the CommentErrors of checks/, CommentsClosed for an article that is not public, ReplyGone for a parent that
-    readers of this article cannot see.
+    readers of this article cannot see, MayNotAnswer where one of the two blocks the other.
     """
     try:
         with transaction.atomic():
@@ -46,7 +47,7 @@ def _post(reader: Reader, article: ArticlePage, body: str, parent: Comment | Non
     discussion = _discussion_of(article)
     source, html = checked_words(body, reader=reader, discussion=discussion)
     judged = verdict(Draft(reader=reader, discussion=discussion, source=source, html=html))
-    above = _lock_parent(parent, discussion)
+    above = _lock_parent(parent, discussion, reader)
     comment = _placed(Comment(id=new_id(), discussion=discussion, author=reader, form_key=form_key), above)
     comment.source, comment.html, comment.html_version = source, html, HTML_VERSION
     _judge(comment, judged)
@@ -62,7 +63,7 @@ def _discussion_of(article: ArticlePage) -> Discussion:
     return Discussion.objects.filter(article=article).first() or open_discussion(article=article)
 
 
-def _lock_parent(parent: Comment | None, discussion: Discussion) -> Comment | None:
+def _lock_parent(parent: Comment | None, discussion: Discussion, reader: Reader) -> Comment | None:
     if parent is None:
         return None
     if parent.discussion_id != discussion.pk:
@@ -73,6 +74,8 @@ def _lock_parent(parent: Comment | None, discussion: Discussion) -> Comment | No
         raise ReplyGone from error
     if not parent.listed:
         raise ReplyGone
+    if parent.author is not None and not may_answer(reader, parent.author):
+        raise MayNotAnswer
     return parent
 
 

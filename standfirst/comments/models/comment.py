@@ -40,6 +40,8 @@ class Comment(models.Model):
     by_writer: bool
     by_newsroom: bool
     to_handle: str | None
+    # What hiding.py adds for a reader who mutes its writer.
+    is_hidden = False
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     discussion = models.ForeignKey(

@@ -65,6 +65,7 @@ def test_comment_is_posted_and_told_whole(article: ArticlePage, reader: Reader) 
         "likes": 0,
         "liked": False,
         "state": "published",
+        "hidden": False,
         "reply_count": 0,
         "replies": {"items": [], "next": None},
         "reasons": None,

@@ -10,11 +10,13 @@ from standfirst.notifications.querysets import NotificationQuerySet
 class Notification(models.Model):
     """One message to one reader. `about` names what caused it, so that the same thing is told once.
 
+    by: the reader whose deed it tells of; who mutes or blocks them does not see it, and it goes when they go.
     ttl_seconds: after that long it is no longer worth a push.
     in_inbox: whether the reader wants this kind in the inbox; push and e-mail need the row in any case.
     """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=300)
     body = models.TextField(blank=True)

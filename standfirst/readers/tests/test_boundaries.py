@@ -130,9 +130,10 @@ def test_mentionable_are_those_a_mention_reaches(
     assert found == {reader for reader in everybody if may_mention(wren, reader)} == {lark, friend}
 
 
-def test_not_hidden_leaves_out_the_muted_and_the_blocked(wren: Reader, lark: Reader) -> None:
+def test_list_of_the_hidden_agrees_with_their_ids(lark: Reader, wren: Reader) -> None:
     muted = ReaderFactory()
     mute_reader(muter=lark, muted=muted)
     block_reader(blocker=lark, blocked=wren)
-    assert set(Reader.objects.not_hidden_from(lark)) == {lark}
-    assert set(Reader.objects.not_hidden_from(wren)) == {wren, lark, muted}
+    assert set(Reader.objects.hidden_from(lark)) == {wren, muted}
+    assert hidden_from(lark) == {wren.pk, muted.pk}
+    assert not Reader.objects.hidden_from(wren).exists()

@@ -8,9 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from standfirst.notifications.badge import unread_count
+from standfirst.readers.boundaries import hidden_from
 from standfirst.readers.page_parts import render_parts
 
-MOST_FOLLOWED = 1000
+MOST_FOLLOWED = 2000
 
 
 @require_safe
@@ -27,12 +28,16 @@ def personal(request: HttpRequest) -> dict[str, object]:
     return {
         "reader": request.user,
         "following": _following(request.user),
+        "hidden": sorted(hidden_from(request.user)),
         "unread": unread_count(request.user.pk),
     }
 
 
 def _following(reader: Any) -> list[str]:
-    """The names of all that they follow, such as "reader:3" and "topic:7"."""
+    """The names of all that they follow, mute or block, such as "reader:3", "topic:7" and "mute:9"."""
     readers = reader.follows.values_list("followed", flat=True)[:MOST_FOLLOWED]
     interests = reader.interests.visible_to(reader)[:MOST_FOLLOWED]
-    return [f"reader:{pk}" for pk in readers] + [interest.name for interest in interests]
+    relations = {"reader": readers, "mute": reader.mutes.values_list("muted", flat=True)}
+    relations["block"] = reader.blocks.values_list("blocked", flat=True)
+    names = [f"{kind}:{pk}" for kind, pks in relations.items() for pk in pks]
+    return names + [interest.name for interest in interests]

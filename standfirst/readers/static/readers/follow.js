@@ -1,19 +1,21 @@
-// Marks the follow buttons of those whom this reader follows; the page itself is the same for everybody.
+// Marks the buttons of those whom this reader follows, mutes or blocks; the page itself is the same for everybody.
 
-function followed() {
+function marked() {
   const lists = [...document.querySelectorAll("[data-following]")].map((element) => element.dataset.following.split(" "));
   return new Set(lists.flat());
 }
 
 function mark(root) {
-  const names = followed();
-  for (const button of root.querySelectorAll("button[data-action='follow'][data-on]")) {
+  const names = marked();
+  const me = document.getElementById("personal")?.dataset.readerId;
+  for (const button of root.querySelectorAll("button[data-kind][data-on]")) {
     const isOn = names.has(`${button.dataset.kind}:${button.dataset.id}`);
     button.setAttribute("aria-pressed", isOn);
     button.value = isOn ? "off" : "on";
     button.querySelector("[data-words]").textContent = isOn ? button.dataset.on : button.dataset.off;
-    button.hidden = button.dataset.kind === "reader" && button.dataset.id === document.getElementById("personal")?.dataset.readerId;
+    button.hidden = button.dataset.kind === "reader" && button.dataset.id === me;
   }
+  for (const element of root.querySelectorAll("[data-not-for]")) element.hidden = element.dataset.notFor === me;
 }
 
 document.body.addEventListener("personal", () => mark(document));
