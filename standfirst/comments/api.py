@@ -180,9 +180,8 @@ def comment_counts(
 @router.get("/me/replies", auth=reader_required, response=Page[CommentOut], summary="What others answered to me")
 def my_replies(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     reader: Any = request.auth
-    return _list(
-        request, Comment.objects.visible_to(None).listed().replies_to(reader), f"replies to {reader.pk}", paging
-    )
+    rows = Comment.objects.visible_to(None).listed().replies_to(reader).not_hidden_from(reader)
+    return _list(request, rows, f"replies to {reader.pk}", paging)
 
 
 @contextmanager

@@ -106,8 +106,8 @@ class CommentQuerySet(QuerySet["Comment"]):
         return self.filter(Q(author=None) | ~Q(author__in=hidden))
 
     def replies_to(self, reader: "Reader") -> "CommentQuerySet":
-        """Answers others gave to this reader; none of those whom they mute or block."""
-        return self.filter(parent__author=reader).exclude(author=reader).not_hidden_from(reader)
+        """Answers others gave to this reader."""
+        return self.filter(parent__author=reader).exclude(author=reader)
 
     def picked(self) -> "CommentQuerySet":
         """The editors' picks, the latest first."""

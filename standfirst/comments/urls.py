@@ -21,6 +21,7 @@ urlpatterns = [
     path("c/<int:pk>/history/", reading.history, name="history"),
     path("c/<int:pk>/delete/", changing.delete, name="delete"),
     path("readers/<slug:handle>/comments/", lists.by_reader, name="by_reader"),
+    path("readers/<slug:handle>/replies/", lists.replies_to, name="replies_to"),
     path("me/feed/", lists.my_feed, name="my_feed"),
     path("me/replies/", lists.my_replies, name="my_replies"),
     path("me/draft/", writing.draft, name="draft"),

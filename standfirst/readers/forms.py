@@ -1,21 +1,22 @@
 """What readers type about themselves and their accounts, and how it is checked."""
 
+from copy import copy
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers.models import Reader
+from standfirst.readers.name_rules import check_display_name, check_handle
 from standfirst.readers.names import clean_name, clean_text
+from standfirst.readers.portraits import check_upload, make_portrait
 from standfirst.readers.requests import same_reader
 
-__all__ = ["AddressForm", "CodeForm", "PasswordForm", "ProfileForm", "same_reader"]
+__all__ = ["AddressForm", "CodeForm", "PasswordForm", "PrivacyForm", "ProfileForm", "same_reader"]
 
 TOO_OFTEN = "too_many_login_attempts"
-# Handles that would let a reader pass for the paper itself.
-HANDLES_OF_THE_PAPER = {"admin", "administrator", "editor", "moderator", "newsroom", "staff", "support", "standfirst"}
 
 
 class AddressForm(RequestLoginCodeForm):
@@ -51,10 +52,21 @@ class CodeForm(ConfirmLoginCodeForm):
 
 
 class ProfileForm(forms.ModelForm):
-    """How a reader appears to others."""
+    """How a reader appears to others. Valid, `picture` is the finished portrait, or None for no new one."""
+
+    picture = forms.FileField(
+        required=False,
+        label=_("Picture"),
+        help_text=_(
+            "A JPEG, PNG, WebP or GIF of at most 24 million pixels. We keep the middle, and nothing else of it."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+    )
+    remove_picture = forms.BooleanField(required=False, label=_("Take my picture away"))
 
     class Meta:
         model = Reader
+        # The picture is no field of the model here: it is checked and made anew before it is kept.
         fields = ["display_name", "handle", "about"]
         labels = {"display_name": _("Name"), "handle": _("Handle"), "about": _("About you")}
         help_texts = {
@@ -66,17 +78,44 @@ class ProfileForm(forms.ModelForm):
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
     def clean_display_name(self) -> str:
-        return clean_name(self.cleaned_data["display_name"])
+        name = clean_name(self.cleaned_data["display_name"])
+        if name != self.reader.display_name:
+            check_display_name(name, reader=self.reader)
+        return name
 
     def clean_handle(self) -> str:
         handle: str = self.cleaned_data["handle"]
-        if handle in HANDLES_OF_THE_PAPER:
-            raise ValidationError(_("This handle is kept for the paper. Choose another one."))
+        if handle != self.reader.handle:
+            check_handle(handle, reader=self.reader)
         return handle
+
+    def clean_picture(self) -> ContentFile | None:
+        upload = self.cleaned_data["picture"]
+        if not upload:
+            return None
+        check_upload(upload.size)
+        return make_portrait(upload.read())
 
     def clean_about(self) -> str:
         return clean_text(self.cleaned_data["about"])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # As it is in the database: the instance takes on what was typed while the form is checked.
+        self.reader = copy(self.instance)
         self.fields["handle"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        if not self.instance.portrait:
+            del self.fields["remove_picture"]
+
+
+class PrivacyForm(forms.ModelForm):
+    """Who sees whom a reader follows, and who may follow and mention them."""
+
+    class Meta:
+        model = Reader
+        fields = ["who_may_follow", "who_may_mention", "hides_follows"]
+        help_texts = {
+            "who_may_follow": _("Who follows you already goes on."),
+            "who_may_mention": _("A mention of anybody else is words like any other: it tells you nothing."),
+            "hides_follows": _("Your page does not tell whom you follow, nor do the pages of those you follow."),
+        }

@@ -6,13 +6,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.forms.models import model_to_dict
 from wagtail.users.models import UserProfile
 
 from standfirst.readers.models import Reader
 
-# Of the row itself: the password is a hash, the rest stands elsewhere in the document.
-LEFT_OUT = ("id", "password", "groups", "user_permissions")
+# Of the row itself: the password is a hash, skeletons are other forms of the names, the rest stands elsewhere.
+LEFT_OUT = ("id", "password", "groups", "user_permissions", "handle_skeleton", "name_skeleton", "portrait")
 
 
 def export(reader: Reader) -> dict[str, Any]:
@@ -37,7 +38,8 @@ def _account(reader: Reader) -> dict[str, Any]:
     row = {field.name: getattr(reader, field.name) for field in reader._meta.fields if field.name not in LEFT_OUT}
     roles = sorted(reader.groups.values_list("name", flat=True))
     permissions = sorted(reader.user_permissions.values_list("codename", flat=True))
-    return {"id": str(reader.pk), **row, "roles": roles, "permissions": permissions}
+    picture = settings.SITE_URL + reader.portrait.url if reader.portrait else None
+    return {"id": str(reader.pk), **row, "picture": picture, "roles": roles, "permissions": permissions}
 
 
 def _address_changes(reader: Reader) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Choosing readers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -20,6 +20,10 @@ class ReaderQuerySet(QuerySet["Reader"]):
     def not_suspended(self) -> "ReaderQuerySet":
         return self.filter(Q(suspended_until__isnull=True) | Q(suspended_until__lte=timezone.now()))
 
+    def with_roles(self) -> "ReaderQuerySet":
+        """Those of the newsroom: with a role, or a right to everything."""
+        return self.filter(Q(is_superuser=True) | Q(groups__isnull=False)).distinct()
+
     def followers_of(self, reader: "Reader") -> "ReaderQuerySet":
         return self.filter(follows__followed=reader)
 
@@ -36,3 +40,14 @@ class ReaderQuerySet(QuerySet["Reader"]):
     def hidden_from(self, reader: "Reader") -> "ReaderQuerySet":
         """Those whom the reader mutes or blocks."""
         return self.filter(Q(muted_by__muter=reader) | Q(blocked_by__blocker=reader)).distinct()
+
+
+class FollowQuerySet(QuerySet[Any]):
+    """Who follows whom, as far as others may know. Accounts that are closed are in no list."""
+
+    def shown_as_following(self) -> "FollowQuerySet":
+        """Without those of readers who keep to themselves whom they follow."""
+        return self.filter(follower__hides_follows=False, followed__is_active=True)
+
+    def shown_as_followers(self) -> "FollowQuerySet":
+        return self.filter(follower__hides_follows=False, follower__is_active=True)

@@ -8,7 +8,9 @@ from django.urls import reverse
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, CommentRules, Discussion
+from standfirst.comments.said import said_page
 from standfirst.comments.threads import SORTS, ThreadPage, roots_page
+from standfirst.readers.models import Reader
 
 register = template.Library()
 
@@ -38,6 +40,14 @@ def editors_picks(number: int = 3) -> dict[str, Any]:
     """The latest comments the editors picked, wherever they stand."""
     picks = Comment.objects.visible_to(None).listed().picked().with_names().with_articles()
     return {"comments": list(picks[:number])}
+
+
+@register.inclusion_tag("comments/_said.html")
+def said_by(reader: Reader) -> dict[str, Any]:
+    """The latest comments of a reader, with the way to what is older; the same for everybody."""
+    comments = Comment.objects.visible_to(None).listed().by_author(reader)
+    list_url = reverse("comments:by_reader", args=[reader.handle])
+    return {**said_page(comments), "list_url": list_url, "profile": reader}
 
 
 @register.filter

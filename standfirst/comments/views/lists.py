@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from standfirst.comments.feed import feed_page
 from standfirst.comments.models import Comment
 from standfirst.comments.querysets import CommentQuerySet
+from standfirst.comments.said import said_page
 from standfirst.comments.views.answers import asks_for_part
 from standfirst.lib.ids import BIGGEST_ID
 from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers
-
-AT_ONCE = 20
+from standfirst.readers.views.profile import profile_context
 
 
 @require_safe
@@ -26,14 +26,25 @@ def by_reader(request: HttpRequest, handle: str) -> HttpResponse:
     reader = get_object_or_404(Reader.objects.visible_to(None), handle=handle)
     comments = Comment.objects.visible_to(None).listed().by_author(reader)
     url = reverse("comments:by_reader", args=[handle])
-    return _list(request, comments, list_url=url, title=f"What {reader.name} has written")
+    context = {"title": f"What {reader.name} has written", **profile_context(reader, tab="comments")}
+    return _list(request, comments, template="comments/of_reader.html", list_url=url, **context)
+
+
+@require_safe
+def replies_to(request: HttpRequest, handle: str) -> HttpResponse:
+    """What others answered to a reader, the latest first; the same for everybody."""
+    reader = get_object_or_404(Reader.objects.visible_to(None), handle=handle)
+    comments = Comment.objects.visible_to(None).listed().replies_to(reader)
+    url = reverse("comments:replies_to", args=[handle])
+    context = {"title": f"Replies to {reader.name}", **profile_context(reader, tab="replies")}
+    return _list(request, comments, template="comments/of_reader.html", list_url=url, received=True, **context)
 
 
 @require_safe
 @for_readers
 def my_replies(request: ReaderRequest) -> HttpResponse:
     """What others answered to this reader, the latest first."""
-    comments = Comment.objects.visible_to(None).listed().replies_to(request.user)
+    comments = Comment.objects.visible_to(None).listed().replies_to(request.user).not_hidden_from(request.user)
     return _list(request, comments, list_url=reverse("comments:my_replies"), title="Replies to you", replies=True)
 
 
@@ -54,12 +65,12 @@ def _place(request: HttpRequest) -> int | None:
     return min(int(after), BIGGEST_ID) if after.isascii() and after.isdecimal() and len(after) <= 19 else None
 
 
-def _list(request: HttpRequest, comments: CommentQuerySet, **context: Any) -> HttpResponse:
+def _list(
+    request: HttpRequest, comments: CommentQuerySet, *, template: str = "comments/said.html", **context: Any
+) -> HttpResponse:
     if (place := _place(request)) is not None:
         comments = comments.filter(pk__lt=place)
-    found = list(comments.with_names().with_articles().latest_first()[: AT_ONCE + 1])
-    following = found[AT_ONCE - 1].pk if len(found) > AT_ONCE else None
-    context |= {"comments": found[:AT_ONCE], "next": following}
-    response = render(request, f"comments/{'_said' if asks_for_part(request) else 'said'}.html", context)
+    context |= said_page(comments)
+    response = render(request, "comments/_said.html" if asks_for_part(request) else template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -1,6 +1,14 @@
 """What is done to accounts and between readers, one function for each deed."""
 
-from .accounts import choose_language, edit_profile, register_reader, rename_reader, suspend_reader
+from .accounts import (
+    change_picture,
+    choose_language,
+    choose_privacy,
+    edit_profile,
+    register_reader,
+    rename_reader,
+    suspend_reader,
+)
 from .addresses import change_address, undo_address_change
 from .passwords import remove_password, set_password
 from .relations import block_reader, follow_reader, mute_reader, unblock_reader, unfollow_reader, unmute_reader
@@ -9,7 +17,9 @@ from .sessions import end_every_session
 __all__ = [
     "block_reader",
     "change_address",
+    "change_picture",
     "choose_language",
+    "choose_privacy",
     "edit_profile",
     "end_every_session",
     "follow_reader",

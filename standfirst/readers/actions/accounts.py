@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.core.files import File
 from django.db import IntegrityError, transaction
 
 from standfirst.readers import live
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.models import Reader
+from standfirst.readers.portraits import forget_file
 
 
 def register_reader(*, email: str) -> tuple[Reader, bool]:
@@ -33,12 +35,41 @@ def suspend_reader(*, reader: Reader, until: datetime | None) -> None:
 
 
 @transaction.atomic
-def edit_profile(*, reader: Reader, display_name: str, handle: str, about: str) -> None:
-    """Change how a reader appears to others; everything is checked already. Raises HandleTaken."""
+def edit_profile(
+    *,
+    reader: Reader,
+    display_name: str,
+    handle: str,
+    about: str,
+    picture: File | None = None,
+    remove_picture: bool = False,
+) -> None:
+    """Change how a reader appears to others; everything is checked already. Raises HandleTaken.
+
+    picture: a finished portrait (`portraits.make_portrait`) that takes the place of the one before; None keeps that.
+    """
     if (display_name, handle) != (reader.display_name, reader.handle):
         rename_reader(reader=reader, display_name=display_name, handle=handle)
     reader.about = about
     reader.save(update_fields=["about"])
+    if picture is not None or remove_picture:
+        change_picture(reader=reader, picture=picture)
+
+
+@transaction.atomic
+def change_picture(*, reader: Reader, picture: File | None) -> None:
+    """Put a finished portrait in the place of a reader's picture, or none; the file before it goes for good."""
+    forget_file(reader.portrait)
+    reader.portrait = picture or ""
+    reader.save(update_fields=["portrait"])
+
+
+@transaction.atomic
+def choose_privacy(*, reader: Reader, who_may_follow: str, who_may_mention: str, hides_follows: bool) -> None:
+    """Who may follow and mention a reader (Reader.Allowed), and whether others see whom they follow."""
+    reader.who_may_follow, reader.who_may_mention = who_may_follow, who_may_mention
+    reader.hides_follows = hides_follows
+    reader.save(update_fields=["who_may_follow", "who_may_mention", "hides_follows"])
 
 
 @transaction.atomic
@@ -47,7 +78,7 @@ def rename_reader(*, reader: Reader, display_name: str, handle: str) -> None:
     reader.display_name, reader.handle = display_name, handle
     try:
         with transaction.atomic():
-            reader.save(update_fields=["display_name", "handle"])
+            reader.save(update_fields=["display_name", "handle", "name_skeleton", "handle_skeleton"])
     except IntegrityError as error:
         raise HandleTaken(handle) from error
     live.tell_of_change(reader)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.readers.portraits import portrait_path
 from standfirst.readers.querysets import ReaderQuerySet
+from standfirst.readers.skeletons import SkeletonField
 
 HANDLE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 handle_rule = RegexValidator(
@@ -65,9 +67,12 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(unique=True)
     handle = models.CharField(max_length=30, unique=True, default=new_handle, validators=[handle_rule])
+    handle_skeleton = SkeletonField(of="handle", unique=True, max_length=90)
     display_name = models.CharField(max_length=60, blank=True)
+    name_skeleton = SkeletonField(of="display_name", db_index=True)
+    portrait = models.ImageField(upload_to=portrait_path, blank=True)
     about = models.TextField(max_length=500, blank=True)
-    hides_follows = models.BooleanField(_("Hide whom I follow, and who follows me"), default=False)
+    hides_follows = models.BooleanField(_("Hide whom I follow"), default=False)
     who_may_follow = models.CharField(
         _("Who may follow me"), max_length=9, choices=Allowed.choices, default=Allowed.EVERYBODY
     )
@@ -112,6 +117,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         """The highest role this reader has."""
         names = {group.name for group in self.groups.all()}
         return next((role for role in reversed(self.Role.values) if role in names), self.Role.READER)
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether this reader decides about what others write and show."""
+        return self.is_superuser or self.role in (self.Role.MODERATOR, self.Role.CHIEF)
 
     def get_full_name(self) -> str:
         return self.name

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from standfirst.readers.querysets import FollowQuerySet
+
 
 class Follow(models.Model):
     """One reader follows one other."""
@@ -10,6 +12,8 @@ class Follow(models.Model):
     follower = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
     followed = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="followers")
     followed_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -39,9 +39,9 @@ def account(request: ReaderRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_readers
 def edit(request: ReaderRequest) -> HttpResponse:
-    """Name, handle and a few words."""
+    """Name, handle, a few words and a picture."""
     # The form writes what was typed into its reader: not into the one whose name stands on the page.
-    form = ProfileForm(request.POST or None, instance=Reader.objects.get(pk=request.user.pk))
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=Reader.objects.get(pk=request.user.pk))
     if request.method == "POST" and same_reader(request) and form.is_valid() and _save(request, form):
         messages.success(request, _("Your profile is saved."))
         return redirect("readers:edit_profile")

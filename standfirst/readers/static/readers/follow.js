@@ -16,6 +16,7 @@ function mark(root) {
     button.hidden = button.dataset.kind === "reader" && button.dataset.id === me;
   }
   for (const element of root.querySelectorAll("[data-not-for]")) element.hidden = element.dataset.notFor === me;
+  for (const element of root.querySelectorAll("[data-only-for]")) element.hidden = element.dataset.onlyFor !== me;
 }
 
 document.body.addEventListener("personal", () => mark(document));
