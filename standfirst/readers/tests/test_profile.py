@@ -34,9 +34,7 @@ def test_newcomers_page_says_kindly_what_will_be_there(visitor: Visitor, lark: R
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_is_the_same_for_everybody_and_sets_no_cookie(
-    visitor: Visitor, reader: Reader, lark: Reader, page: str
-) -> None:
+def test_page_is_the_same_for_all_and_sets_no_cookie(visitor: Visitor, reader: Reader, lark: Reader, page: str) -> None:
     stranger = visitor.get(f"/readers/lark/{page}")
     assert not stranger.cookies
     visitor.sign_in(reader)
