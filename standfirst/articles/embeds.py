@@ -42,7 +42,7 @@ def frame_of(url: str) -> str | None:
 
 
 def host_of(url: str) -> str:
-    """The site as readers know it, without `www.` and in small letters; empty where there is none."""
+    """The host of an address in small letters; empty where there is none."""
     parts = _split(url)
     return (parts.hostname or "") if parts else ""
 

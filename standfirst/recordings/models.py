@@ -76,5 +76,5 @@ class Recording(models.Model):
     @property
     def media_type(self) -> str:
         """For the browser; the stored name's suffix is that of the format which was found in the file."""
-        suffix = Path(self.file.name).suffix
+        suffix = Path(self.file.name or "").suffix
         return next(form.media_type for form in FORMATS if form.suffix == suffix)

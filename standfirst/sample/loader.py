@@ -22,6 +22,7 @@ from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
 from standfirst.readers.models import Reader
+from standfirst.sample.blocks import load_blocks
 
 EDITION = Path(__file__).parent / "edition"
 # One seed for all: every sample edition is the same.
@@ -42,6 +43,7 @@ def load_edition(folder: Path = EDITION) -> None:
         for story in stories:
             _load_story(story, weights)
             advance()
+        load_blocks(folder)
         for conversation in conversations:
             _load_conversation(conversation)
             advance()

@@ -33,7 +33,7 @@ class EmbedBlock(StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         frame = frame_of(value.get("url") or "")
         allowed = frame and host_of(frame) in (parent_context or {}).get("frames_allowed", ())
-        return {**context, "site": host_of(value.get("url") or ""), "frame": frame if allowed else None}
+        return {**context, "site": host_of(value.get("url") or "").removeprefix("www."), "frame": frame if allowed else None}
 
     class Meta:
         icon = "code"
