@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("standfirst.readers.urls")),
     # Wagtail's frontend sign-in takes a password alone, without limits and second factor.
     path("_util/login/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
+    # Before the pages of Wagtail that these replace.
+    path("newsroom/", include("standfirst.newsroom.urls")),
     path("newsroom/", include("wagtail.admin.urls")),
     path("accounts/", include("allauth.urls")),
     # Readers have no telephone numbers; allauth's call breaks without them.

@@ -22,6 +22,10 @@ class AlertQuerySet(QuerySet[Any]):
     def on_its_way(self) -> "AlertQuerySet":
         return self.filter(status="sending")
 
+    def running(self) -> "AlertQuerySet":
+        """Waiting for their time or on their way: what an editor may still take back or watch."""
+        return self.filter(status__in=("waiting", "sending"))
+
     def with_figures(self) -> "AlertQuerySet":
         """With the sums of the spans, so that balance() asks nothing more."""
         names = ("sent", "gone", "failed", "expired", "audience")

@@ -6,13 +6,23 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Site
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    Locale,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
-from standfirst.articles.models import FrontPage, Page, SectionPage
+from standfirst.articles.desks import give_page_rights, open_desk
+from standfirst.articles.models import EditorApproval, FrontPage, Page, SectionPage
 
 # What each role may do with pages; the names of the groups are those of readers.Reader.Role.
 PAGE_PERMISSIONS = {
-    "reporter": ("add", "change"),
+    "reporter": ("add",),
     "editor": ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     "chief": ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
@@ -37,6 +47,9 @@ def found_paper() -> FrontPage:
     _point_site_at(front)
     for role in NEWSROOM_ROLES:
         _make_role(role, front)
+    for section in SectionPage.objects.all():
+        _staff(section)
+    _make_workflow(front)
     return front
 
 
@@ -46,6 +59,7 @@ def add_section(*, title: str, slug: str, description: str = "") -> SectionPage:
     if section is None:
         section = SectionPage(title=title, slug=slug, description=description)
         found_paper().add_child(instance=section)
+        _staff(section)
     return section
 
 
@@ -76,28 +90,46 @@ def _point_site_at(front: FrontPage) -> None:
 
 
 def _make_role(role: str, front: FrontPage) -> None:
-    group, _ = Group.objects.get_or_create(name=role)
+    group, _made = Group.objects.get_or_create(name=role)
+    give_page_rights(group, front, PAGE_PERMISSIONS.get(role, ()))
+    _equip(group, role)
+
+
+def _staff(section: SectionPage) -> None:
+    """The section's own desk: its people work as their colleagues of the whole paper do."""
+    for role, group in open_desk(section):
+        _equip(group, role)
+
+
+def _equip(group: Group, role: str) -> None:
+    """What a role needs besides pages: the newsroom's door, pictures, recordings, names."""
     group.permissions.add(_newsroom_access())
-    pages = ContentType.objects.get_for_model(Page)
-    for deed in PAGE_PERMISSIONS.get(role, ()):
-        permission = Permission.objects.get(content_type=pages, codename=f"{deed}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page=front.page_ptr, permission=permission)
     if role in WRITING_ROLES:
         _let_choose_pictures(group)
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="articles", codename__in=NAMING_PERMISSIONS),
             *Permission.objects.filter(content_type__app_label="recordings", codename__in=RECORDING_PERMISSIONS),
         )
-    if role in EDITING_ROLES:
+    if group.name in EDITING_ROLES:
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="articles", codename__in=SETTING_PERMISSIONS)
         )
 
 
+def _make_workflow(front: FrontPage) -> None:
+    """Reporter to editor, on the whole paper; left alone once it is there, so that a newsroom may change it."""
+    if EditorApproval.objects.exists():
+        return
+    task = EditorApproval.objects.create(name=_("An editor approves"))
+    workflow = Workflow.objects.create(name=_("From reporter to editor"))
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.update_or_create(page=front.page_ptr, defaults={"workflow": workflow})
+
+
 def _newsroom_access() -> Permission:
     """The right to enter the newsroom. Wagtail makes it once, in a migration: emptied tables do not have it."""
-    admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-    permission, _ = Permission.objects.get_or_create(
+    admin, _made = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+    permission, _made = Permission.objects.get_or_create(
         content_type=admin, codename="access_admin", defaults={"name": "Can access Wagtail admin"}
     )
     return permission

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
 from standfirst.articles.markdown import to_blocks
 from standfirst.articles.models import ArticlePage, Author, Byline, Page, SectionPage, Topic
+from standfirst.articles.moving import move_article
 from standfirst.articles.story import DEFAULTS, Story, check
 from standfirst.pictures.intake import PictureFile, take_picture
 
@@ -176,9 +177,7 @@ def _move(article: ArticlePage, story: Story) -> None:
     section = _section({"headline": article.title, **story})
     if section.get_children().filter(slug=article.slug).exists():
         raise ValidationError({"section": "That section has an article with this slug already: write it there anew."})
-    article.move(section, pos="last-child")
-    moved = ArticlePage.objects.get(pk=article.pk)
-    article.path, article.depth, article.url_path = moved.path, moved.depth, moved.url_path
+    move_article(article, section)
 
 
 def _write(article: ArticlePage, story: Story) -> None:

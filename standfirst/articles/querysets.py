@@ -1,6 +1,6 @@
 """Choosing articles. Every page, list, feed, stream and call goes through `visible_to`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -25,14 +25,20 @@ class ArticleQuerySet(PageQuerySet):
         return self.live().filter(published_at__lte=timezone.now())
 
     def editable_by(self, reader: "Reader | AnonymousUser | None") -> "ArticleQuerySet":
-        """What this reader's role lets them change in the newsroom, drafts and scheduled ones too."""
+        """What this reader may change in the newsroom (`permissions.py`), drafts and scheduled ones too."""
         if reader is None or not reader.is_active:
             return self.none()
-        pages = PagePermissionPolicy().instances_user_has_permission_for(reader, "change")
-        return self.filter(pk__in=pages.order_by().values("pk"))
+        policy = PagePermissionPolicy()
+        pages = policy.instances_user_has_permission_for(reader, "change")
+        begun = policy.instances_user_has_permission_for(reader, "add")
+        written = self.model._default_manager.filter(bylines__author__reader=reader, pk__in=begun.values("pk"))
+        return self.filter(Q(pk__in=pages.order_by().values("pk")) | Q(pk__in=written.order_by().values("pk")))
 
     def latest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
+
+    def since(self, instant: datetime) -> "ArticleQuerySet":
+        return self.filter(published_at__gte=instant)
 
     def in_section(self, section: "SectionPage") -> "ArticleQuerySet":
         return self.child_of(section)

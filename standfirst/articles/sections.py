@@ -1,9 +1,10 @@
 """The sections of the paper, and which of them an article stands in."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 def all_sections() -> "list[SectionPage]":
     """The open sections in the order of the paper."""
     return list(apps.get_model("articles", "SectionPage").objects.live().order_by("path"))
+
+
+def writable_sections(reader: Any) -> "QuerySet[SectionPage]":
+    """The open sections in which this reader's role begins articles, in the order of the paper."""
+    model = apps.get_model("articles", "SectionPage")
+    mine = [page.pk for page in all_sections() if reader and page.permissions_for_user(reader).can_add_subpage()]
+    return model.objects.filter(pk__in=mine).order_by("path")
 
 
 def with_sections(articles: "Iterable[ArticlePage]") -> "list[ArticlePage]":

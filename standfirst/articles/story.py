@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from standfirst.articles.markdown import WrongMarkdown, to_blocks
 from standfirst.articles.models import ArticlePage
+from standfirst.articles.names import reason_against
 from standfirst.pictures.intake import PictureFile
 
 
@@ -85,7 +86,7 @@ def _names_check(what: str, *, longest: int, most: int) -> Callable[[list[str]],
             return f"Name at most {most} {what}s."
         if any(not name.strip() or len(name) > longest for name in names):
             return f"The name of each {what} has 1 to {longest} characters."
-        return None
+        return next((reason for reason in map(reason_against, names) if reason), None)
 
     return check
 

@@ -1,20 +1,64 @@
 """The newsroom looks like the paper, and begins with what is done there most."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
 
-from standfirst.articles.models import SectionPage
+from standfirst.articles.models import ArticlePage, SectionPage
 
 
 @hooks.register("insert_global_admin_css")
 def newsroom_colours() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/newsroom.css"))
+    sheets = [[static("newsroom/newsroom.css")], [static("newsroom/today.css")]]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+@hooks.register("register_admin_menu_item")
+def today_item() -> MenuItem:
+    return MenuItem(gettext_lazy("Today"), reverse("newsroom:today"), name="today", icon_name="calendar-alt", order=1)
+
+
+@hooks.register("register_page_header_buttons")
+def proof_button(page: Any, user: Any, view_name: str = "", **kwargs: Any) -> Iterator[Button]:
+    """Phone and desktop: the latest draft at both widths, beside each other."""
+    if isinstance(page, ArticlePage) and page.pk:
+        url = reverse("newsroom:proof", args=[page.pk])
+        yield Button(_("Phone and desktop"), url, icon_name="view", priority=4)
+
+
+@hooks.register("insert_editor_js")
+def count_along() -> SafeString:
+    """The live count under headline and standfirst (length.js), in the editor's language."""
+    words = {
+        "good": _("{length} characters; up to {good} read best."),
+        "long": _("{length} characters; up to {good} read best, {most} are possible."),
+        "over": _("{length} characters: take {over} away, {most} are possible."),
+    }
+    script = format_html('<script type="module" src="{}"></script>', static("newsroom/length.js"))
+    return format_html("<template data-length-words>{}</template>{}", json_script(words), script)
+
+
+@hooks.register("before_delete_page")
+def keep_full_section(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A section with articles in it is not deleted: they, and every address that readers know, would go with it."""
+    if not isinstance(page.specific, SectionPage) or page.is_leaf():
+        return None
+    sentence = _("“%(section)s” holds %(number)s articles. Move or delete these first, then delete the section.")
+    messages.error(request, sentence % {"section": page.title, "number": page.get_children_count()})
+    return redirect("wagtailadmin_explore", page.pk)
 
 
 @hooks.register("construct_homepage_panels")

@@ -33,7 +33,8 @@ class EmbedBlock(StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         frame = frame_of(value.get("url") or "")
         allowed = frame and host_of(frame) in (parent_context or {}).get("frames_allowed", ())
-        return {**context, "site": host_of(value.get("url") or "").removeprefix("www."), "frame": frame if allowed else None}
+        site = host_of(value.get("url") or "").removeprefix("www.")
+        return {**context, "site": site, "frame": frame if allowed else None}
 
     class Meta:
         icon = "code"

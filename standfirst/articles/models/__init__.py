@@ -1,5 +1,6 @@
 """What the newsroom publishes: articles, the front and section pages they stand on, who wrote them, what about."""
 
+from .approval import EditorApproval
 from .article import ArticlePage, Correction
 from .author import Author, Byline
 from .front import FrontPage, SectionPage
@@ -15,6 +16,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "EditorApproval",
     "FrontPage",
     "Interest",
     "OutsideSites",

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -16,12 +17,20 @@ from wagtail.search import index
 
 from standfirst.articles.blocks import BODY_BLOCKS
 from standfirst.articles.embeds import allow_frames, frames_in
+from standfirst.articles.forms import ArticleForm
 from standfirst.articles.models.page import Page
+from standfirst.articles.permissions import ArticlePermissions
 from standfirst.articles.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
     from standfirst.articles.models.author import Author
     from standfirst.articles.models.front import SectionPage
+
+# The widths at which the newsroom looks at an article beside its form.
+PREVIEW_SIZES = [
+    {"name": "phone", "icon": "mobile-alt", "device_width": 390, "label": _("Phone, 390 pixels wide")},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Desktop, 1280 pixels wide")},
+]
 
 
 class ArticlePage(Page):
@@ -60,14 +69,19 @@ class ArticlePage(Page):
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     content_panels = [
-        TitleFieldPanel("title", heading="Headline", help_text="What happened, in one line."),
+        TitleFieldPanel(
+            "title", heading=_("Headline"), help_text=_("What happened, in one line."), placeholder=_("Headline")
+        ),
         FieldPanel("standfirst"),
-        InlinePanel("bylines", label="author", heading="Byline"),
+        FieldPanel("section"),
+        InlinePanel("bylines", label=_("author"), heading=_("Byline")),
         FieldPanel("lead_picture"),
         FieldPanel("body"),
         FieldPanel("topics"),
+        FieldPanel("slug", heading=_("Address"), help_text=_("Made of the headline. Fixed after publishing.")),
         InlinePanel("corrections", label="correction", heading="Corrections"),
     ]
+    promote_panels: list[Any] = []
     settings_panels = [
         MultiFieldPanel([FieldRowPanel(["published_at", "updated_at"]), "weight", "comments_mode"], "The paper"),
         *Page.settings_panels,
@@ -81,8 +95,15 @@ class ArticlePage(Page):
     parent_page_types = ["articles.SectionPage"]
     subpage_types: list[str] = []
 
+    base_form_class = ArticleForm
+    preview_sizes = PREVIEW_SIZES
+    default_preview_size = "phone"
+
     class Meta:
         verbose_name = "article"
+
+    def permissions_for_user(self, user: Any) -> ArticlePermissions:
+        return ArticlePermissions(user, self)
 
     @property
     def headline(self) -> str:

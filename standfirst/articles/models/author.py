@@ -3,19 +3,23 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.snippets.models import register_snippet
 
+from standfirst.articles.names import plain_name
 from standfirst.articles.querysets import AuthorQuerySet
+
+NAME_TAKEN = gettext_lazy("There is an author of this name already: choose that one in the byline.")
 
 
 @register_snippet
 class Author(models.Model):
     """A person whose name stands over articles. A guest author has no account."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120, unique=True, validators=[plain_name], error_messages={"unique": NAME_TAKEN})
     slug = models.SlugField(max_length=120, unique=True)
     role = models.CharField(max_length=120, blank=True, help_text="As printed under the name: Harbour correspondent.")
     biography = models.TextField(max_length=1000, blank=True)

@@ -1,7 +1,5 @@
 """The newsroom's first page offers what is done there most."""
 
-from typing import Any
-
 import pytest
 from django.conf import settings as house
 from django.test import Client
@@ -12,11 +10,6 @@ from standfirst.readers.factories import ReaderFactory
 pytestmark = pytest.mark.django_db
 
 OFFER = "Write an article"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Any) -> None:
-    settings.DEMO = True
 
 
 def first_page(role: str) -> str:

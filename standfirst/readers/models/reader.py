@@ -115,7 +115,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     @property
     def role(self) -> str:
         """The highest role this reader has."""
-        names = {group.name for group in self.groups.all()}
+        # The desk of one section has groups such as `reporter: World`.
+        names = {group.name.split(":")[0] for group in self.groups.all()}
         return next((role for role in reversed(self.Role.values) if role in names), self.Role.READER)
 
     @property

@@ -1,0 +1,60 @@
+"""Choosing articles for the newsroom's desk: what goes out later, what waits for an editor, what is being written."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import Revision, WorkflowState
+
+from standfirst.articles.models import ArticlePage, Page
+
+if TYPE_CHECKING:
+    from standfirst.articles.querysets import ArticleQuerySet
+
+
+def scheduled(articles: "ArticleQuerySet", now: datetime) -> "ArticleQuerySet":
+    """Those that go out by themselves, the next first, each with due_at: approved for later, or dated later."""
+    approved = (
+        Revision.objects.filter(base_content_type=_pages(), approved_go_live_at__isnull=False)
+        .annotate(of_page=_as_number("object_id"))
+        .filter(of_page=OuterRef("pk"))
+        .order_by("approved_go_live_at")
+    )
+    with_time = articles.annotate(approved_at=Subquery(approved.values("approved_go_live_at")[:1]))
+    waiting = with_time.filter(Q(approved_at__isnull=False) | Q(live=True, published_at__gt=now))
+    return waiting.annotate(due_at=Coalesce("approved_at", "published_at")).order_by("due_at", "pk")
+
+
+def in_review(articles: "ArticleQuerySet") -> "list[ArticlePage]":
+    """Those that were submitted, the longest waiting first, each with its `review` (a WorkflowState); two queries."""
+    reviews = (
+        WorkflowState.objects.active()
+        .filter(base_content_type=_pages())
+        .select_related("requested_by", "current_task_state")
+        .order_by("created_at")
+    )
+    found: list[ArticlePage] = []
+    waiting = {int(review.object_id): review for review in reviews}
+    rows: dict[int, Any] = articles.in_bulk(list(waiting))
+    for key, review in waiting.items():
+        if key in rows:
+            rows[key].review = review
+            found.append(rows[key])
+    return found
+
+
+def drafts(articles: "ArticleQuerySet") -> "ArticleQuerySet":
+    """Those that nobody but the newsroom has seen, the latest touched first."""
+    unseen = articles.filter(live=False, first_published_at=None, latest_revision__isnull=False)
+    return unseen.order_by("-latest_revision_created_at", "-pk")
+
+
+def _pages() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
+
+
+def _as_number(name: str) -> Cast:
+    """Wagtail keeps the keys of anything as text."""
+    return Cast(name, BigIntegerField())

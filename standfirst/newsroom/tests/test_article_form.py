@@ -1,0 +1,126 @@
+"""The form of an article: what is wrong is said beside it, and nothing is half saved."""
+
+from typing import Any
+
+import pytest
+
+from standfirst.articles.factories import make_article, make_section
+from standfirst.articles.models import ArticlePage
+from standfirst.newsroom.tests.conftest import Enter
+from standfirst.newsroom.tests.forms import add_url, edit_url, filled
+from standfirst.pictures.factories import make_picture
+
+pytestmark = pytest.mark.django_db
+
+PUBLISH = {"action-publish": "1"}
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    return {name: [str(error) for error in found] for name, found in answer.context["form"].errors.items()}
+
+
+def test_editor_publishes_from_the_form(enter: Enter) -> None:
+    answer = enter("editor").post(add_url(make_section("world")), filled(**PUBLISH))
+    assert answer.status_code == 302
+    assert ArticlePage.objects.visible_to().get().slug == "night-ferry"
+
+
+def test_fields_stand_in_the_order_of_a_newspaper(enter: Enter) -> None:
+    page = enter("reporter").get(add_url(make_section("world"))).content.decode()
+    wanted = ["title", "standfirst", "section", "bylines-TOTAL_FORMS", "lead_picture", "topics", "slug"]
+    places = [page.index(f'name="{name}"') for name in wanted]
+    assert places == sorted(places)
+    assert places[4] < page.index('id="body"') < places[5]
+    assert "data-length-good" in page
+
+
+def test_headline_of_ten_thousand_characters_is_refused_beside_it(enter: Enter) -> None:
+    answer = enter("editor").post(add_url(make_section("world")), filled(title="x" * 10_000, **PUBLISH))
+    assert errors(answer) == {"title": ["This has 10000 characters and may have 255: shorten it."]}
+    assert "x" * 10_000 in answer.content.decode()
+    assert not ArticlePage.objects.exists()
+
+
+def test_empty_body_is_a_draft_but_no_article(enter: Enter) -> None:
+    editor, section = enter("editor"), make_section("world")
+    answer = editor.post(add_url(section), filled(body=None, **PUBLISH))
+    assert list(errors(answer)) == ["body"]
+    assert not ArticlePage.objects.exists()
+    assert editor.post(add_url(section), filled(body=None)).status_code == 302
+    assert not ArticlePage.objects.get().live
+
+
+@pytest.mark.parametrize("words", [{"description": ""}, {"credit": ""}])
+def test_lead_picture_needs_its_words_before_it_goes_out(enter: Enter, words: dict[str, str]) -> None:
+    editor, section, picture = enter("editor"), make_section("world"), make_picture(**words)
+    answer = editor.post(add_url(section), filled(lead_picture=picture.pk, **PUBLISH))
+    assert list(errors(answer)) == ["lead_picture"]
+    assert not ArticlePage.objects.exists()
+    assert editor.post(add_url(section), filled(lead_picture=picture.pk)).status_code == 302
+
+
+def test_second_article_with_the_same_address_is_told_so(enter: Enter) -> None:
+    make_article(slug="night-ferry")
+    answer = enter("editor").post(add_url(make_section("world")), filled(**PUBLISH))
+    [reason] = errors(answer)["slug"]
+    assert "World" in reason
+    assert "night-ferry" in reason
+    assert ArticlePage.objects.count() == 1
+
+
+def test_same_address_in_another_section_is_another_address(enter: Enter) -> None:
+    make_article(slug="night-ferry")
+    answer = enter("editor").post(add_url(make_section("sport")), filled(**PUBLISH))
+    assert answer.status_code == 302
+
+
+def test_section_is_chosen_in_the_form_of_a_new_article(enter: Enter) -> None:
+    world, sport = make_section("world"), make_section("sport")
+    enter("editor").post(add_url(world), filled(section=sport.pk, **PUBLISH))
+    assert ArticlePage.objects.visible_to().get().url == "/sport/night-ferry/"
+
+
+def test_draft_moves_to_the_section_that_its_form_names(enter: Enter) -> None:
+    sport, article = make_section("sport"), make_article(status="draft")
+    fields = filled(section=sport.pk, slug=article.slug, title="Moved")
+    assert enter("editor").post(edit_url(article), fields).status_code == 302
+    moved = ArticlePage.objects.get(pk=article.pk)
+    assert moved.url == f"/sport/{article.slug}/"
+    assert moved.get_latest_revision_as_object().title == "Moved"
+
+
+def test_published_article_keeps_its_section(enter: Enter) -> None:
+    sport, article = make_section("sport"), make_article()
+    enter("editor").post(edit_url(article), filled(section=sport.pk, slug=article.slug, **PUBLISH))
+    assert ArticlePage.objects.get(pk=article.pk).url == article.url
+
+
+def test_section_deleted_while_somebody_writes_keeps_what_was_typed(enter: Enter) -> None:
+    world, gone = make_section("world"), make_section("gone")
+    editor, address, key = enter("editor"), add_url(gone), gone.pk
+    gone.delete()
+    answer = editor.post(address, filled(section=key))
+    assert "no longer there" in errors(answer)["section"][0]
+    page = answer.content.decode()
+    assert "Night ferry brings four hundred home" in page
+    assert not ArticlePage.objects.exists()
+    assert editor.post(address, filled(section=world.pk)).status_code == 302
+    assert ArticlePage.objects.get().section == world
+    assert editor.get(address).url == "/newsroom/today/"
+
+
+def test_section_that_holds_articles_is_not_deleted(enter: Enter) -> None:
+    article = make_article()
+    section = article.section
+    chief = enter("chief")
+    answer = chief.post(f"/newsroom/pages/{section.pk}/delete/", follow=True)
+    assert "holds 1 articles" in answer.content.decode()
+    assert ArticlePage.objects.filter(pk=article.pk).exists()
+
+
+def test_author_with_markup_in_the_name_is_refused_beside_it(enter: Enter) -> None:
+    answer = enter("editor").post(
+        "/newsroom/snippets/articles/author/add/",
+        {"name": "<b>Ada</b> Quill", "slug": "ada", "role": "", "biography": ""},
+    )
+    assert "has no &lt; or &gt; in it" in answer.content.decode()

@@ -1,0 +1,18 @@
+"""Screens that stand before Wagtail's own under the same address, and the newsroom's own."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from standfirst.newsroom.views import proof, today, writing
+
+app_name = "newsroom"
+urlpatterns = [
+    path("today/", require_admin_access(today.today), name="today"),
+    path("articles/<int:article_id>/proof/", require_admin_access(proof.proof), name="proof"),
+    path(
+        "pages/add/articles/articlepage/<int:section_id>/",
+        require_admin_access(writing.BeginArticle.as_view()),
+        name="begin_article",
+    ),
+    path("pages/<int:page_id>/edit/", require_admin_access(writing.ChangePage.as_view()), name="change_page"),
+]

@@ -1,0 +1,71 @@
+"""Wagtail's forms for beginning and changing a page, for an article that may choose its section."""
+
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+
+from standfirst.articles.models import ArticlePage, SectionPage
+from standfirst.articles.moving import move_article
+from standfirst.articles.sections import writable_sections
+
+
+class _WholeForms:
+    """A form that arrives in pieces (cut off on its way, or not from our page) is a bad request, not a failure."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            response: HttpResponse = super().post(request)  # type: ignore[misc]
+        except MultiValueDictKeyError as error:
+            raise BadRequest("The form came without some of its fields.") from error
+        return response
+
+
+class BeginArticle(_WholeForms, CreateView):
+    """A new article goes to the section that the form names, which need not be the one it was begun in."""
+
+    def dispatch(self, request: HttpRequest, section_id: int) -> HttpResponse:
+        if SectionPage.objects.filter(pk=section_id).exists():
+            return self._begin(request, section_id)
+        return self._without_section(request)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.parent_page = form.cleaned_data.get("section") or self.parent_page
+        # The story and what Wagtail writes beside it are there together, or not at all.
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+        return response
+
+    def _without_section(self, request: HttpRequest) -> HttpResponse:
+        """The section was deleted meanwhile: what was typed stays, and the form says that another is needed."""
+        another = writable_sections(request.user).first()
+        if another is not None and request.method == "POST":
+            return self._begin(request, another.pk)
+        messages.error(request, _("That section is no longer there: begin the article in another one."))
+        return redirect("newsroom:today")
+
+    def _begin(self, request: HttpRequest, section_id: int) -> HttpResponse:
+        response: HttpResponse = super().dispatch(request, "articles", "articlepage", section_id)
+        return response
+
+
+class ChangePage(_WholeForms, EditView):
+    """As Wagtail's; an article that was never published moves to the section that its form names."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            self._move(form.cleaned_data.get("section"))
+            response: HttpResponse = super().form_valid(form)
+        return response
+
+    def _move(self, section: SectionPage | None) -> None:
+        if section and isinstance(self.page, ArticlePage) and section.pk != self.parent.pk:
+            move_article(self.page, section, reader=self.request.user)
+            self.parent = section
