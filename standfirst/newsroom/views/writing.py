@@ -20,9 +20,9 @@ from standfirst.articles.sections import writable_sections
 class _WholeForms:
     """A form that arrives in pieces (cut off on its way, or not from our page) is a bad request, not a failure."""
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response: HttpResponse = super().post(request)  # type: ignore[misc]
+            response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except MultiValueDictKeyError as error:
             raise BadRequest("The form came without some of its fields.") from error
         return response
