@@ -1,5 +1,6 @@
 """Who is told of a reply or a mention, and in which words."""
 
+from standfirst.articles.models import ArticlePage
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
 from standfirst.comments.models import Comment
@@ -50,6 +51,25 @@ def mention_message(comment: Comment) -> Message:
         url=comment.get_absolute_url(),
         tag=f"mention:{comment.discussion_id}",
     )
+
+
+def notify_of_pick(comment: Comment) -> int:
+    """Tell a comment's writer that the editors picked it; once, also when it is picked again."""
+    title = f"The editors picked your comment under “{comment.discussion.article.headline}”"
+    return _tell_writer(comment, title, about=f"pick:{comment.pk}", url=comment.get_absolute_url())
+
+
+def notify_of_quote(comment: Comment, article: ArticlePage) -> int:
+    """Tell a comment's writer that a story quotes it; once for each story."""
+    title = f"Your comment is quoted in “{article.headline}”"
+    return _tell_writer(comment, title, about=f"quote:{article.pk}:{comment.pk}", url=article.url)
+
+
+def _tell_writer(comment: Comment, title: str, *, about: str, url: str) -> int:
+    if comment.author_id is None:
+        return 0
+    message = Message(kind="pick", title=title, body=excerpt(comment.html), url=url, tag=about)
+    return notify(reader_ids=[comment.author_id], message=message, about=about)
 
 
 def reply_message(comment: Comment) -> Message:

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from standfirst.comments.models import Comment
+from standfirst.comments.roles import may_pick
 from standfirst.readers.page_parts import asked_ids
 
 
@@ -16,5 +17,10 @@ def personal_part(request: HttpRequest) -> SafeString:
     liked = Comment.objects.liked_by(request.user).filter(pk__in=shown["shows_comments"])
     held = Comment.objects.visible_to(request.user).by_author(request.user).held()
     held = held.filter(discussion__article__in=shown["shows_article"][:1])
-    context = {**shown, "liked": list(liked.values_list("pk", flat=True)), "held": list(held.with_names()[:20])}
+    context = {
+        **shown,
+        "may_pick": may_pick(request.user),
+        "liked": list(liked.values_list("pk", flat=True)),
+        "held": list(held.with_names()[:20]),
+    }
     return render_to_string("comments/_personal.html", context)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from standfirst.articles.models import ArticlePage, Byline
@@ -29,6 +29,12 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
     def visible_to(self, reader: Asker = None) -> "DiscussionQuerySet":
         """Those under articles the reader may see, unless comments are off there."""
         return self.exclude(mode="off").filter(article__in=ArticlePage.objects.visible_to(reader))
+
+    def with_rules(self) -> "DiscussionQuerySet":
+        """With the newsroom's `house_rules`, None where nothing was chosen; no query of their own."""
+        from standfirst.comments.models import CommentRules
+
+        return self.annotate(house_rules=Subquery(CommentRules.objects.values("house_rules")[:1]))
 
 
 class RevisionQuerySet(QuerySet["Revision"]):

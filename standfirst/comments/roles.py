@@ -5,7 +5,15 @@ from typing import Any
 from standfirst.readers.models import Reader
 
 NEWSROOM_ROLES = (Reader.Role.REPORTER, Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
+PICKING_ROLES = (Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
 MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
+
+
+def may_pick(reader: Any) -> bool:
+    """Whether this reader chooses comments for the paper."""
+    if reader is None or not reader.is_authenticated or not reader.is_active:
+        return False
+    return reader.is_superuser or reader.role in PICKING_ROLES
 
 
 def may_moderate(reader: Any) -> bool:

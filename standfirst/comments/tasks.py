@@ -2,9 +2,11 @@
 
 from django_tasks import task
 
+from standfirst.articles.models import ArticlePage
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
-from standfirst.comments.notify import notify_of_mentions, notify_of_reply
+from standfirst.comments.notify import notify_of_mentions, notify_of_pick, notify_of_quote, notify_of_reply
+from standfirst.comments.quotes import numbers_quoted_in
 from standfirst.comments.ranking import rank
 
 
@@ -28,3 +30,21 @@ def announce_change(comment_id: int) -> None:
     if comment is not None:
         show_change_on_open_pages(comment)
         notify_of_mentions(comment)
+
+
+@task(queue_name="default", priority=10)
+def tell_of_pick(comment_id: int) -> None:
+    """Tell a comment's writer that the editors picked it, unless they have thought better of it."""
+    comment = Comment.objects.visible_to(None).listed().picked().with_articles().filter(pk=comment_id).first()
+    if comment is not None:
+        notify_of_pick(comment)
+
+
+@task(queue_name="default", priority=10)
+def tell_of_quotes(article_id: int) -> None:
+    """Tell those whose comments stand in a published story as pull quotes."""
+    article = ArticlePage.objects.visible_to(None).filter(pk=article_id).first()
+    for number in numbers_quoted_in(article) if article else ():
+        comment = Comment.objects.visible_to(None).listed().filter(pk=number).first()
+        if comment is not None:
+            notify_of_quote(comment, article)

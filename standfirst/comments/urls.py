@@ -1,7 +1,7 @@
 from django.urls import path
 
 from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
-from standfirst.comments.views import changing, deeds, helping, lists, reading, unread, writing
+from standfirst.comments.views import changing, deeds, helping, lists, picking, reading, unread, writing
 
 app_name = "comments"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("c/<int:pk>/like/", deeds.like, name="like"),
     path("c/<int:pk>/report/", deeds.report, name="report"),
     path("c/<int:pk>/edit/", changing.edit, name="edit"),
+    path("c/<int:pk>/pick/", picking.pick, name="pick"),
     path("c/<int:pk>/history/", reading.history, name="history"),
     path("c/<int:pk>/delete/", changing.delete, name="delete"),
     path("readers/<slug:handle>/comments/", lists.by_reader, name="by_reader"),

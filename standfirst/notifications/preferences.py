@@ -27,6 +27,7 @@ class Kind:
 KINDS = (
     Kind("reply", "Replies to my comments", "Somebody answers what you wrote.", ("inbox", "push", "email")),
     Kind("mention", "Mentions", "Somebody names you in a comment.", ("inbox", "push", "email")),
+    Kind("pick", "Editors’ picks", "The editors choose what you wrote, or quote it.", ("inbox", "push")),
     Kind("follower", "New followers", "Somebody follows you.", ("inbox",)),
     Kind("story", "Stories of what I follow", "A new story in a section, by an author, about a topic.", ("inbox",)),
     Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),

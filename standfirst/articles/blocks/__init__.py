@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.articles.blocks.boxes import FactBoxBlock, LiveUpdateBlock
 from standfirst.articles.blocks.embed import EmbedBlock
 from standfirst.articles.blocks.media import GalleryBlock, PictureBlock, RecordingBlock
+from standfirst.articles.blocks.readers import ReaderQuoteBlock
 from standfirst.articles.blocks.table import TableBlock
 from standfirst.articles.blocks.text import (
     ListingBlock,
@@ -32,6 +33,7 @@ BODY_BLOCKS = [
     ("gallery", GalleryBlock(group=PICTURES)),
     ("recording", RecordingBlock(group=PICTURES)),
     ("embed", EmbedBlock(group=PICTURES)),
+    ("reader_quote", ReaderQuoteBlock(group=BESIDE)),
     ("table", TableBlock(group=BESIDE)),
     ("fact_box", FactBoxBlock(group=BESIDE)),
     ("live_update", LiveUpdateBlock(group=BESIDE)),

@@ -7,7 +7,7 @@ from standfirst.comments.counters import change_state, lock_thread, touch_discus
 from standfirst.comments.errors import CommentGone
 from standfirst.comments.models import Comment, Report
 from standfirst.comments.ranking import rank
-from standfirst.comments.tasks import announce_change, announce_comment
+from standfirst.comments.tasks import announce_change, announce_comment, tell_of_pick
 
 
 @transaction.atomic
@@ -74,6 +74,8 @@ def _pick(comment: Comment, *, picks: bool) -> Comment:
     comment.save(update_fields=["picked_at"])
     touch_discussion(comment.discussion_id)
     announce_change.enqueue(comment.pk)
+    if picks:
+        tell_of_pick.enqueue(comment.pk)
     return comment
 
 

@@ -25,6 +25,11 @@ class CommentRules(BaseGenericSetting):
         verbose_name = "Comments"
 
     @classmethod
+    def default_rules(cls) -> str:
+        """What stands above the form of a paper that has not chosen its own words."""
+        return str(cls._meta.get_field("house_rules").get_default())
+
+    @classmethod
     def current(cls) -> "CommentRules":
         """What is saved, else the defaults. (Wagtail's `load` writes a row where there is none.)"""
         return cls.objects.first() or cls()

@@ -10,17 +10,19 @@ from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, CommentRules, Discussion
 from standfirst.comments.said import said_page
 from standfirst.comments.threads import SORTS, ThreadPage, roots_page
+from standfirst.lib.ids import BIGGEST_ID
 from standfirst.readers.models import Reader
 
 register = template.Library()
 
 BADGES = {"writer": "Wrote this article", "newsroom": "Newsroom", "pick": "Editors’ pick"}
+PICKS_ON_TOP = 3
 
 
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: ArticlePage) -> dict[str, Any]:
     """The first screen of an article's conversation, in four queries whatever its size; nothing where it is off."""
-    discussion = Discussion.objects.filter(article=article).first()
+    discussion = Discussion.objects.with_rules().filter(article=article).first()
     discussion = discussion or Discussion(article=article, mode=article.comments_mode)
     page = roots_page(discussion) if discussion.pk else ThreadPage([])
     return thread_context(discussion, page)
@@ -50,9 +52,27 @@ def said_by(reader: Reader) -> dict[str, Any]:
     return {**said_page(comments), "list_url": list_url, "profile": reader}
 
 
+@register.inclusion_tag("comments/_reader_quote.html")
+def reader_quote(number: str) -> dict[str, Any]:
+    """A comment that an editor set into a story; nothing where readers cannot see it (any more)."""
+    is_id = number.isascii() and number.isdecimal() and int(number) <= BIGGEST_ID
+    rows = Comment.objects.visible_to(None).listed().with_names().with_articles()
+    return {"comment": rows.filter(pk=int(number)).first() if is_id else None}
+
+
 @register.filter
 def badge_words(badge: str) -> str:
     return BADGES[badge]
+
+
+def _house_rules(discussion: Discussion) -> str:
+    chosen = getattr(discussion, "house_rules", None)
+    return CommentRules.default_rules() if chosen is None else chosen
+
+
+def editors_choice(discussion: Discussion) -> list[Comment]:
+    """The latest of its comments that the editors picked, for the top of the conversation."""
+    return list(Comment.objects.filter(discussion=discussion).listed().picked().select_related("author")[:PICKS_ON_TOP])
 
 
 def thread_context(discussion: Discussion, page: ThreadPage) -> dict[str, Any]:
@@ -62,7 +82,8 @@ def thread_context(discussion: Discussion, page: ThreadPage) -> dict[str, Any]:
         "article_id": discussion.article_id,
         "page": page,
         "sorts": SORTS,
-        "rules": CommentRules.current(),
+        "house_rules": _house_rules(discussion),
+        "picks": editors_choice(discussion) if discussion.pk and page.sort != "picks" else [],
         "max_length": MAX_LENGTH,
         "thread_url": reverse("comments:thread", args=[discussion.article_id]),
     }

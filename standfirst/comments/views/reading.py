@@ -21,7 +21,7 @@ from standfirst.comments.views.writing import post
 def thread(request: HttpRequest, article_id: int) -> HttpResponse:
     """The conversation in any order (`sort`) and from any place (`after`); posted to, a new comment."""
     article = get_object_or_404(ArticlePage.objects.visible_to(None), pk=article_id)
-    discussion = get_object_or_404(Discussion.objects.visible_to(None), article=article)
+    discussion = get_object_or_404(Discussion.objects.visible_to(None).with_rules(), article=article)
     if request.method == "POST":
         return post(request, article)
     after = request.GET.get("after", "")

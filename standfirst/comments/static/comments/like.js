@@ -47,9 +47,11 @@ function isOver(comment, minutes) {
 
 function mark() {
   const ids = listed();
+  const isStaff = document.getElementById("personal-comments")?.hasAttribute("data-may-pick") ?? false;
   const mine = personal()?.dataset.readerId;
   for (const comment of document.querySelectorAll("article[data-comment-id]")) {
     comment.querySelector("[data-action='like']")?.setAttribute("aria-pressed", ids.has(comment.dataset.commentId));
+    for (const deed of comment.querySelectorAll("[data-staff]")) deed.hidden = !isStaff;
     const isMine = Boolean(mine) && comment.dataset.authorId === mine;
     for (const deed of comment.querySelectorAll("[data-own]")) deed.hidden = !isMine || isOver(comment, deed.dataset.own);
   }
