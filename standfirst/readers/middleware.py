@@ -8,8 +8,10 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from standfirst.readers.errors import OtherReader
+from standfirst.readers.sheets import is_dialog, sheet
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HINT = "signed_in"
@@ -67,9 +69,16 @@ class OtherReaderAnswers:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OtherReader):
+        if not isinstance(exception, OtherReader):
+            return None
+        if not is_dialog(request):
             return render(request, "readers/other_reader.html", status=409)
-        return None
+        response = sheet(request, "readers/_other_reader.html", {"title": _("Somebody else is signed in")})
+        response.status_code = 409
+        # The dialog says so, and the page under it fetches its personal parts again.
+        for name, value in {"Retarget": "#dialog-sheet", "Reswap": "innerHTML", "Trigger": "reader-changed"}.items():
+            response.headers[f"HX-{name}"] = value
+        return response
 
 
 class DeepJson:

@@ -21,11 +21,15 @@ class ReaderRequest(HttpRequest):
 
 
 def for_readers(view: View) -> View:
-    """Keep a view for readers who are signed in; others get the sign-in sheet, in a dialog where htmx asks."""
+    """Keep a view for readers who are signed in; others get the sign-in sheet, in a dialog where htmx asks.
+
+    A form that was rendered for another reader is refused (OtherReader, 409).
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
+            same_reader(request)
             return view(request, *args, **kwargs)
         return _ask_to_sign_in(request)
 

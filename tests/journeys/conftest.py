@@ -51,10 +51,14 @@ def push_service() -> Iterator[Any]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium. Steps wait longer than usual: the machine has other work."""
     expect.set_options(timeout=15_000)
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", program), args=CHROMIUM_ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=chromium_program(), args=CHROMIUM_ARGUMENTS)
     yield browser
     browser.close()
+
+
+def chromium_program() -> str | None:
+    """Where the browser is: the variable CHROMIUM, or wherever Debian has put it."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @pytest.fixture

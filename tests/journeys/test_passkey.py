@@ -27,9 +27,9 @@ def page(paper: Paper, profile: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def by_button_only(profile: BrowserContext) -> None:
+def by_button_only(page: Page) -> None:
     """A browser that does not offer passkeys in fields: the virtual owner would choose one at once."""
-    profile.add_init_script("PublicKeyCredential.isConditionalMediationAvailable = async () => false")
+    page.evaluate("() => { PublicKeyCredential.isConditionalMediationAvailable = async () => false }")
 
 
 @pytest.fixture

@@ -23,5 +23,6 @@ async function ask() {
 if (isSignedIn()) ask();
 document.body.addEventListener("signed-in", ask);
 document.body.addEventListener("signed-out", ask);
+document.body.addEventListener("reader-changed", ask);
 document.addEventListener("live:signed-in", ask);
 document.addEventListener("live:signed-out", ask);

@@ -44,3 +44,6 @@ if (list && document.querySelector("[data-thread], .comment")) {
   for (const part of document.querySelectorAll("[data-thread], .comment")) near.observe(part);
   if (/^#(comment|composer)/.test(location.hash)) load();
 }
+
+// A comment that could not be sent before the page was left, or the browser closed.
+if (list && (localStorage.getItem("outbox") ?? "[]") !== "[]") load();

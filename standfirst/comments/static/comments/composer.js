@@ -1,77 +1,92 @@
 // Posts comments and replies without leaving the page, exactly once, also by somebody who signs in on the way.
 
 import { forget, keep, restore } from "./drafts.js";
+import { drop, entries, flush, put } from "./outbox.js";
 
 const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
-const reader = () => document.getElementById("personal")?.dataset.readerId;
-const waiting = new Set();
+const reader = () => document.getElementById("personal")?.dataset.readerId ?? "";
 // Who reads may have been found out before this module came.
 let isKnown = Boolean(reader());
 
-function tell(form, sentence) {
-  const error = form.querySelector("[data-error]");
-  error.hidden = !sentence;
-  error.querySelector("span").textContent = sentence;
-  form.elements.body.setAttribute("aria-invalid", Boolean(sentence));
-}
+// The pages made for one reader (edit, confirm) post by themselves and lead to the comment.
+const isOurs = (form) => !form.elements.reader || "inPlace" in form.dataset;
+const forms = () => [...document.querySelectorAll("form[data-comment-form]")].filter(isOurs);
+const placeOf = (form) => ({ action: new URL(form.action).pathname, parent: form.dataset.parent ?? "" });
+const belongsTo = (entry, form) => placeOf(form).action === entry.action && placeOf(form).parent === entry.parent;
+const writerOf = (form) => form.elements.reader?.value || form.dataset.writer || reader();
+const sentences = (form) => form.querySelector("[data-news]").dataset;
 
-async function send(form) {
-  if (form.dataset.sending) return;
-  form.dataset.sending = "1";
-  // One key for these words, however often they have to be sent; other words are another comment.
-  if (form.dataset.keyFor !== form.elements.body.value) {
-    form.dataset.key = crypto.randomUUID();
-    form.dataset.keyFor = form.elements.body.value;
+function say(form, { error = "", news = "" }) {
+  for (const [name, sentence] of Object.entries({ error, news })) {
+    const place = form.querySelector(`[data-${name}]`);
+    place.hidden = !sentence;
+    place.querySelector("span").textContent = sentence;
   }
-  const body = new URLSearchParams(new FormData(form));
-  if (reader()) body.set("reader", reader());
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST", body, headers: { "HX-Request": "true", "Idempotency-Key": form.dataset.key },
-    });
-    if (answer.status === 401) return askToSignIn(form);
-    if (answer.ok) return posted(form, await answer.text());
-    tell(form, (await answer.json()).detail);
-  } catch {
-    tell(form, "The paper cannot be reached: your words are kept here. Post again in a moment.");
-  } finally {
-    delete form.dataset.sending;
+  form.elements.body.setAttribute("aria-invalid", Boolean(error));
+}
+
+function post(form) {
+  const isStranger = !isSignedIn() || (isKnown && !reader());
+  // Words begun by one reader are not posted by the next one of the same browser before they have looked.
+  if (!isStranger && reader() && writerOf(form) !== reader()) {
+    delete form.dataset.writer;
+    return say(form, { error: sentences(form).otherReader });
   }
+  put({ ...placeOf(form), body: form.elements.body.value, reader: isStranger ? "" : writerOf(form) });
+  if (!navigator.onLine) say(form, { news: isStranger ? sentences(form).offlineStranger : sentences(form).offline });
+  else if (isStranger) askToSignIn();
+  else flush();
 }
 
-function posted(form, html) {
-  tell(form, "");
-  forget(form);
-  delete form.dataset.keyFor;
-  form.reset();
-  form.dispatchEvent(new CustomEvent("comment-posted", { bubbles: true, detail: { html, parent: form.dataset.parent ?? "" } }));
-}
-
-function askToSignIn(form) {
-  waiting.add(form);
+function askToSignIn() {
   htmx.ajax("GET", "/accounts/login/", { target: "#dialog-sheet", swap: "innerHTML" });
 }
 
-function sendWaiting() {
-  if (!reader()) return;
-  for (const form of waiting) {
-    waiting.delete(form);
-    if (form.isConnected) send(form);
+function posted(form, entry, html) {
+  const isSame = form.elements.body.value === entry.body;
+  if (isSame) {
+    forget(form);
+    form.reset();
+    delete form.dataset.writer;
   }
+  say(form, {});
+  (isSame ? form : document.body).dispatchEvent(new CustomEvent("comment-posted", { bubbles: true, detail: { html, parent: entry.parent } }));
 }
+
+document.addEventListener("outbox", ({ detail: { entry, html, sentence, status, waits } }) => {
+  const form = forms().find((each) => belongsTo(entry, each));
+  if (status === 409) document.body.dispatchEvent(new CustomEvent("reader-changed"));
+  if (!form) return;
+  if (html) posted(form, entry, html);
+  else if (waits) say(form, { news: sentences(form)[waits] });
+  else say(form, { error: sentence || sentences(form).busy });
+  if (status === 409) delete form.dataset.writer;
+  if (waits === "signedOut" && !document.hidden) askToSignIn();
+});
 
 const ours = (event) => event.target.closest?.("form[data-comment-form]");
 
-// The pages made for one reader (edit, confirm) post by themselves and lead to the comment.
 document.addEventListener("submit", (event) => {
   const form = ours(event);
-  if (!form || (form.elements.reader && !("inPlace" in form.dataset))) return;
+  if (!form || !isOurs(form)) return;
   event.preventDefault();
-  if (!isSignedIn() || (isKnown && !reader())) askToSignIn(form);
-  else if (reader()) send(form);
-  else waiting.add(form);
+  post(form);
 });
-document.addEventListener("input", (event) => { if (ours(event)) keep(ours(event)); });
-document.body.addEventListener("personal", () => { isKnown = true; sendWaiting(); });
-document.querySelector("[data-dialog]")?.addEventListener("close", () => { if (!isSignedIn()) waiting.clear(); });
-for (const form of document.querySelectorAll("form[data-comment-form]")) restore(form);
+document.addEventListener("input", (event) => {
+  const form = ours(event);
+  if (!form) return;
+  if (!form.dataset.writer && reader()) form.dataset.writer = reader();
+  keep(form);
+});
+document.body.addEventListener("personal", () => { isKnown = true; });
+// Whoever closes the sheet without signing in has changed their mind; their words stay in the form.
+document.querySelector("[data-dialog]")?.addEventListener("close", () => {
+  if (isSignedIn()) return;
+  entries().filter((entry) => !entry.reader).forEach(drop);
+  for (const form of forms()) if (form.querySelector("[data-news]")) say(form, {});
+});
+for (const form of document.querySelectorAll("form[data-comment-form]")) {
+  restore(form);
+  const entry = isOurs(form) && entries().find((each) => belongsTo(each, form));
+  if (entry) say(form, { news: sentences(form)[entry.reader ? "waiting" : "signedOut"] });
+}
