@@ -5,12 +5,21 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
+from standfirst.limits import limiter
+from tests.memory_ledger import MemoryLedger
 from tests.own_database import own_database  # noqa: F401
 from tests.serving import served  # noqa: F401
 from tests.template_database import django_db_modify_db_settings, django_db_setup, lay_out_paper  # noqa: F401
 
 # What a test asks for when it uses the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "own_database", "served"}
+
+
+@pytest.fixture(autouse=True)
+def _counts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test has used up of a limit is no other test's business, in whatever order and process they run."""
+    ledger = MemoryLedger()
+    monkeypatch.setattr(limiter, "the_ledger", lambda: ledger)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "standfirst.pages.middleware.SecurityHeaders",
     "standfirst.pages.middleware.OneHost",
     "standfirst.pages.middleware.PrivateAnswers",
+    "standfirst.readers.pace.RequestPace",
     "standfirst.readers.middleware.TellAfterSession",
     "standfirst.readers.middleware.SignedInHint",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -256,7 +257,10 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "signup": "5/30m/ip",
     "request_login_code": "25/5m/ip,5/30m/key",
     "reset_password": "25/5m/ip,5/30m/key",
-    "confirm_email": "5/30m/key",
+    "confirm_email": "25/5m/ip,5/30m/key",
+    "change_password": "5/30m/user",
+    "reauthenticate": "10/30m/user",
+    "manage_email": "10/30m/user",
 }
 SIGN_IN_WITH = ENVIRONMENT.sign_in_with
 SOCIALACCOUNT_ADAPTER = "standfirst.readers.social.SocialAdapter"
@@ -288,6 +292,7 @@ LOGGING = {
 
 DEMO = ENVIRONMENT.demo
 LIMITS = ENVIRONMENT.limits
+REQUEST_LIMITS = LIMITS
 if not LIMITS:
     ACCOUNT_RATE_LIMITS = False
 SILENCED_SYSTEM_CHECKS = ["urls.W002"]

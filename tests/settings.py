@@ -24,4 +24,6 @@ DATABASES = {"default": ENVIRONMENT.database}
 DATABASE_ROUTERS = []
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
+# The test client asks faster than any reader; tests of this limit switch it on.
+REQUEST_LIMITS = False
 MEDIA_ROOT = Path(os.environ["DATA"]) / f"media-{os.getpid()}"

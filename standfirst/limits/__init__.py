@@ -1,5 +1,5 @@
 """One rate limiter for the whole paper, exact across processes: `limits.take(…)`."""
 
-from standfirst.limits.limiter import Verdict, take
+from standfirst.limits.limiter import Verdict, give_back, look, take
 
-__all__ = ["Verdict", "take"]
+__all__ = ["Verdict", "give_back", "look", "take"]

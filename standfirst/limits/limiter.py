@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from standfirst.limits.ledger import Ledger
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """Whether it may be done now; if not, how many whole seconds to wait (for Retry-After), at least one."""
+    """Whether it may be done now; if not, how many whole seconds to wait (for Retry-After), at least one.
+
+    left: how often it may be done after this in the period.
+    """
 
     allowed: bool
     retry_after_seconds: int = 0
-
-
-class Ledger(Protocol):
-    """Counts in one place for all processes."""
-
-    def count(self, key: str, *, limit: int, period_seconds: float) -> tuple[int, float]:
-        """Count one more; returns the count (no further than limit + 1) and the seconds until it starts again."""
+    left: int = 0
 
 
 def take(name: str, key: str, *, limit: int, period: timedelta) -> Verdict:
@@ -32,18 +30,43 @@ def take(name: str, key: str, *, limit: int, period: timedelta) -> Verdict:
     name: the kind of act, such as "search". key: who acts, such as an address or a reader's id; stored as a hash only.
     On PostgreSQL the count belongs to the transaction at hand: call it before opening one.
     """
+    return _count(name, key, limit=limit, period=period, cost=1)
+
+
+def look(name: str, key: str, *, limit: int, period: timedelta) -> Verdict:
+    """Say whether one more would be within the limit, and count nothing."""
+    verdict = _count(name, key, limit=limit, period=period, cost=0)
+    if verdict.left or not settings.LIMITS:
+        return verdict
+    return Verdict(allowed=False, retry_after_seconds=verdict.retry_after_seconds)
+
+
+def give_back(name: str, key: str, *, limit: int, period: timedelta) -> None:
+    """Take back what was counted for an act that turned out to be none, such as a right password."""
+    _count(name, key, limit=limit, period=period, cost=-1)
+
+
+def _count(name: str, key: str, *, limit: int, period: timedelta, cost: int) -> Verdict:
     if not settings.LIMITS:
-        return Verdict(allowed=True)
+        return Verdict(allowed=True, left=limit)
     hashed = salted_hmac("standfirst.limits", f"{name}\n{key}", algorithm="sha256").hexdigest()[:32]
-    count, left_seconds = the_ledger().count(hashed, limit=limit, period_seconds=period.total_seconds())
-    if count <= limit:
-        return Verdict(allowed=True)
-    return Verdict(allowed=False, retry_after_seconds=max(1, math.ceil(left_seconds)))
+    seconds = period.total_seconds()
+    count, left_seconds = the_ledger().count(hashed, limit=limit, period_seconds=seconds, cost=cost)
+    wait = max(1, math.ceil(left_seconds))
+    return Verdict(allowed=count <= limit, retry_after_seconds=wait, left=max(0, limit - count))
 
 
 @cache
 def the_ledger() -> Ledger:
-    """The engine that goes with the paper's database."""
+    """Redis where there is one, else the engine that goes with the paper's database."""
+    if settings.ENVIRONMENT.redis_url:
+        from standfirst.limits.redis_ledger import RedisLedger
+
+        return RedisLedger(settings.ENVIRONMENT.redis_url, instead=_ledger_of_database())
+    return _ledger_of_database()
+
+
+def _ledger_of_database() -> Ledger:
     if settings.IS_SQLITE:
         from standfirst.limits.sqlite_ledger import SqliteLedger
 

@@ -7,3 +7,6 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.readers import receivers  # noqa: F401
+        from standfirst.readers.allauth_limits import count_in_ledger
+
+        count_in_ledger()

@@ -8,15 +8,17 @@ import pytest
 from django.db import connection
 
 from standfirst import limits
+from standfirst.limits import limiter
 from standfirst.limits.limiter import the_ledger
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
-def ledger(db: None, settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Counts of this test alone."""
+def ledger(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The engine of the paper's database, with counts of this test alone."""
     settings.DATA = tmp_path
+    monkeypatch.setattr(limiter, "the_ledger", the_ledger)
     the_ledger.cache_clear()
     yield
     the_ledger.cache_clear()
@@ -55,6 +57,21 @@ def test_refusals_do_not_lengthen_the_wait() -> None:
         limits.take("like", "reader", limit=1, period=second)
     time.sleep(over_at - time.monotonic())
     assert limits.take("like", "reader", limit=1, period=second).allowed
+
+
+def test_looking_counts_nothing_and_tells_what_is_left() -> None:
+    given = {"limit": 2, "period": MINUTE}
+    assert [limits.look("like", "reader", **given).left for _ in range(3)] == [2, 2, 2]
+    assert [limits.take("like", "reader", **given).left for _ in range(3)] == [1, 0, 0]
+    assert not limits.look("like", "reader", **given).allowed
+
+
+def test_what_is_given_back_may_be_taken_again() -> None:
+    given = {"limit": 1, "period": MINUTE}
+    limits.take("sign-in", "address", **given)
+    limits.give_back("sign-in", "address", **given)
+    assert limits.take("sign-in", "address", **given).allowed
+    assert not limits.take("sign-in", "address", **given).allowed
 
 
 def test_switched_off_everything_is_allowed(settings: Any) -> None:

@@ -51,13 +51,14 @@ def test_wrong_password_and_unknown_address_are_told_the_same(reader: Reader, ad
     assert "do not belong together" in response.content.decode()
 
 
-def test_seventh_failure_in_a_minute_is_refused_but_a_code_still_opens(visitor: Visitor, reader: Reader) -> None:
+def test_seventh_failure_in_a_minute_is_refused_but_code_and_passkey_still_open(visitor: Visitor, reader: Reader) -> None:
     statuses = [sign_in(Visitor(), "a wrong password").status_code for _ in range(7)]
     assert statuses == [200] * 6 + [429]
     refused = sign_in(visitor)
     assert refused.status_code == 429
     assert int(refused.headers["Retry-After"]) > 0
     assert "tried too often" in refused.content.decode()
+    assert visitor.get("/accounts/2fa/webauthn/login/", HTTP_ACCEPT="application/json").status_code == 200
     sign_in(visitor, "")
     visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
     assert visitor.session["_auth_user_id"] == str(reader.pk)
