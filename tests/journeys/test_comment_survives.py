@@ -118,13 +118,32 @@ def test_reader_is_offline_for_an_hour(paper: Paper, profile: BrowserContext, ar
     sign_in(paper, page, "reader")
     words = "The tunnel has no signal at all."
     expect(page.locator("#personal[data-reader-id]")).to_be_attached()
-    profile.set_offline(True)
     page.fill(f"{FORM} textarea", words)
+    page.wait_for_function("words => Object.values(localStorage).includes(words)", arg=words)
+    profile.set_offline(True)
     page.click(f"{FORM} [type=submit]")
     expect(page.locator(f"{FORM} [data-news]").first).to_contain_text("You are offline")
     profile.clock.fast_forward(HOUR_MS)
     expect(page.locator(f"{FORM} textarea").first).to_have_value(words)
     profile.set_offline(False)
+    is_posted_once(paper, page, article, words)
+
+
+def test_stranger_is_offline_before_the_conversation_was_near(
+    paper: Paper, profile: BrowserContext, article: dict[str, Any]
+) -> None:
+    profile.route("**/comments/composer*.js", lambda route: route.abort())
+    page = profile.new_page()
+    page.goto(article["url"])
+    words = "Typed in the lift, between two floors."
+    profile.set_offline(True)
+    page.fill(f"{FORM} textarea", words)
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator(f"{FORM} [data-news]").first).to_contain_text("You are offline")
+    profile.unroute("**/comments/composer*.js")
+    profile.set_offline(False)
+    ask_for_code(page, "dunlin@journey.example")
+    confirm(page, paper.code_for("dunlin@journey.example"))
     is_posted_once(paper, page, article, words)
 
 

@@ -8,6 +8,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -15,9 +16,14 @@ from django.views.decorators.http import require_http_methods
 from standfirst.readers.adapter import SIGNED_IN, SIGNED_OUT, told_to_page
 from standfirst.readers.entry import Entry
 from standfirst.readers.forms import AddressForm, CodeForm, PasswordForm
+from standfirst.readers.pace import address_of
+from standfirst.readers.proving import CODES, WRONG_PASSWORDS, challenge_for, lacks_proof
 from standfirst.readers.sheets import is_dialog, sheet
 
 WAIT_SECONDS = 60
+NO_PROOF = gettext_lazy(
+    "Much was asked from your network just now. Wait until the line above the button says done, then press it."
+)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -83,7 +89,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def sign_in_sheet(request: HttpRequest, *, problem: str = "", **context: Any) -> HttpResponse:
     """The sheet that asks who is there; problem is a sentence about what went wrong before."""
-    return sheet(request, "readers/_sign_in.html", {"title": _("Sign in"), "problem": problem, **context})
+    context = {"title": _("Sign in"), "problem": problem, "challenge": challenge_for(request), **context}
+    return sheet(request, "readers/_sign_in.html", context)
 
 
 def signed_in(request: HttpRequest) -> HttpResponse:
@@ -92,7 +99,8 @@ def signed_in(request: HttpRequest) -> HttpResponse:
 
 
 def _register_sheet(request: HttpRequest, **context: Any) -> HttpResponse:
-    return sheet(request, "readers/_register.html", {"title": _("Join the conversation"), **context})
+    context = {"title": _("Join the conversation"), "challenge": challenge_for(request), **context}
+    return sheet(request, "readers/_register.html", context)
 
 
 def _code_sheet(request: HttpRequest, entry: Entry, **context: Any) -> HttpResponse:
@@ -101,8 +109,13 @@ def _code_sheet(request: HttpRequest, entry: Entry, **context: Any) -> HttpRespo
 
 
 def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
+    if lacks_proof(request, WRONG_PASSWORDS):
+        verdict = WRONG_PASSWORDS.count(address_of(request))
+        response = sign_in_sheet(request, problem=NO_PROOF, address=request.POST.get("login", ""))
+        return response if verdict.allowed else _too_often(response)
     form = PasswordForm(request.POST, request=request)
     if not form.is_valid():
+        WRONG_PASSWORDS.count(address_of(request))
         response = sign_in_sheet(
             request,
             problem=" ".join(form.non_field_errors()),
@@ -117,6 +130,10 @@ def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, form: AddressForm, ask_again: Any) -> HttpResponse:
+    has_proof, verdict = not lacks_proof(request, CODES), CODES.count(address_of(request))
+    if not has_proof:
+        response: HttpResponse = ask_again(request, problem=NO_PROOF, address=form.data.get("email", ""))
+        return response if verdict.allowed else _too_often(response)
     if not form.is_valid():
         problems = {"address": form.data.get("email", ""), "address_problem": " ".join(form.errors["email"])}
         response = ask_again(request, **problems)

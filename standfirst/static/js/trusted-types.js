@@ -34,8 +34,9 @@
     },
     createScriptURL(address) {
       const url = new URL(address, location.href);
-      if (url.origin === location.origin && url.pathname === "/service-worker.js") return url.href;
-      throw new TypeError("Only the service worker may be loaded by its address.");
+      const isWorker = /^\/(service-worker|static\/limits\/proof-worker[.\w]*)\.js$/.test(url.pathname);
+      if (url.origin === location.origin && isWorker) return url.href;
+      throw new TypeError("Only the paper's two workers may be loaded by their address.");
     },
   });
 })();

@@ -8,8 +8,9 @@ let isAwake = false;
 
 function load() {
   loading ??= Promise.all(list.content.split(" ").map((address) => import(address)))
-    .catch(() => {}) // Offline, say: then links and forms lead to pages, as without scripts.
-    .then(() => { isAwake = true; });
+    .then(() => { isAwake = true; })
+    // Not to be had: then links and forms lead to pages, as without scripts. Offline, they are asked for again.
+    .catch(() => { isAwake = navigator.onLine; loading = null; });
   return loading;
 }
 
@@ -24,8 +25,23 @@ async function again(event, replay) {
 const isShortcut = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey &&
   !event.target.closest?.("input, textarea, select, [contenteditable], dialog");
 
+// Offline before the scripts came: the words wait in their form, instead of a page that cannot be reached.
+function submitWhenOnline(event) {
+  const form = event.target;
+  const place = form.querySelector("[data-news]");
+  event.preventDefault();
+  if (!place) return;
+  place.hidden = false;
+  place.querySelector("span").textContent = place.dataset.offline;
+  window.addEventListener("online", () => load().then(() => form.requestSubmit()), { once: true });
+}
+
 const wakers = {
-  submit: (event) => inThread(event.target) && again(event, () => event.target.requestSubmit(event.submitter)),
+  submit(event) {
+    if (!inThread(event.target)) return;
+    if (navigator.onLine) again(event, () => event.target.requestSubmit(event.submitter));
+    else submitWhenOnline(event);
+  },
   click(event) {
     const deed = event.target.closest?.("a[data-action], button[type='button'][data-action]");
     if (deed && inThread(deed) && !event.ctrlKey && !event.metaKey && !event.shiftKey) again(event, () => deed.click());

@@ -32,6 +32,7 @@ function post(form) {
     delete form.dataset.writer;
     return say(form, { error: sentences(form).otherReader });
   }
+  keep(form);
   put({ ...placeOf(form), body: form.elements.body.value, reader: isStranger ? "" : writerOf(form) });
   if (!navigator.onLine) say(form, { news: isStranger ? sentences(form).offlineStranger : sentences(form).offline });
   else if (isStranger) askToSignIn();
@@ -87,6 +88,7 @@ document.querySelector("[data-dialog]")?.addEventListener("close", () => {
 });
 for (const form of document.querySelectorAll("form[data-comment-form]")) {
   restore(form);
+  keep(form); // what was typed before this module came
   const entry = isOurs(form) && entries().find((each) => belongsTo(each, form));
   if (entry) say(form, { news: sentences(form)[entry.reader ? "waiting" : "signedOut"] });
 }
