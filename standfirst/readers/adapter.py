@@ -39,7 +39,7 @@ class ReaderAdapter(DefaultAccountAdapter):
         context = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "email": email, **context}
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         body = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
-        send_mail.enqueue(subject, body, email)
+        send_mail.enqueue(subject, body, email, context.get("letter", ""))
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """Whoever has neither password nor second factor shows who they are by a code to their address."""

@@ -17,6 +17,7 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 
 from standfirst.readers import elsewhere as accounts_elsewhere
+from standfirst.readers import letters
 from standfirst.readers.actions import register_reader
 from standfirst.readers.models import Reader
 
@@ -51,15 +52,32 @@ class Entry(LoginCodeVerificationProcess):
 
     @property
     def is_old(self) -> bool:
-        return bool(time.time() - self.state["at"] > self.timeout)
+        """Its time begins when the letter leaves: a code that could not be sent yet is not too old."""
+        left_at = max(self.state["at"], letters.sent_at(self.letter))
+        return not self.is_held_up and time.time() - left_at > self.timeout
+
+    @property
+    def letter(self) -> str:
+        """The name of the letter with the code (letters.py)."""
+        return str(self.state.get("letter", ""))
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether the mail server does not take the code now."""
+        return letters.is_held_up(self.letter)
+
+    @property
+    def is_sent(self) -> bool:
+        return letters.sent_at(self.letter) > 0
 
     @property
     def tries_left(self) -> int:
         return int(self.max_attempts - self.state["failed_attempts"])
 
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
+        self.state["letter"] = letter = letters.new_letter()
         context = {"code": self.generate_code(), "is_new": self.user is None, "minutes": self.timeout // 60}
-        get_adapter().send_mail("readers/email/code", email, context)
+        get_adapter().send_mail("readers/email/code", email, {**context, "letter": letter})
 
     def generate_code(self) -> str:
         self.state["code"] = get_adapter().generate_login_code()

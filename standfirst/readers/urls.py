@@ -49,6 +49,7 @@ urlpatterns = [
     path("accounts/login/", entry.sign_in, name="sign_in"),
     path("accounts/login/code/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
     path("accounts/login/code/confirm/", entry.confirm_code, name="confirm_code"),
+    path("accounts/login/code/state/", entry.code_state, name="code_state"),
     path("accounts/signup/", entry.register, name="register"),
     path("accounts/2fa/webauthn/login/", passkey.sign_in_with_passkey, name="passkey"),
     path("accounts/with/<slug:provider>/", social.sign_in_with, name="sign_in_with"),

@@ -6,12 +6,12 @@ from allauth.account.internal import flows
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.readers.adapter import SIGNED_IN, SIGNED_OUT, told_to_page
 from standfirst.readers.entry import Entry
@@ -75,6 +75,17 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _code_sheet(request, entry)
     return _resend(request, entry) if request.POST.get("action") == "resend" else _try_code(request, entry)
+
+
+@require_safe
+@never_cache
+def code_state(request: HttpRequest) -> HttpResponse:
+    """Whether the letter with the code has left; the sheet asks until it has."""
+    entry = Entry.current(request)
+    if entry is None:
+        return HttpResponse()
+    context = {"entry": entry, "minutes": entry.timeout // 60, "was_held_up": True}
+    return render(request, "readers/_code_state.html", context)
 
 
 @get_or_post
