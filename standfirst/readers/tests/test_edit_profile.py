@@ -68,3 +68,12 @@ def test_account_page_leads_everywhere(visitor: Visitor, reader: Reader) -> None
     for path in ("/me/profile/", "/accounts/email/", "/accounts/2fa/", "/accounts/sessions/", "/me/notifications/"):
         assert f'href="{path}"' in page
         assert visitor.get(path, follow=True).status_code == 200, path
+
+
+def test_name_of_five_hundred_marks_is_refused_in_a_sentence(visitor: Visitor, reader: Reader) -> None:
+    visitor.sign_in(reader)
+    name = "Z" + "\u0336\u0353" * 250
+    page = visitor.post("/me/profile/", {"reader": reader.pk, "display_name": name, "handle": "wren", "about": ""})
+    assert "at most 60 characters" in page.content.decode()
+    reader.refresh_from_db()
+    assert reader.display_name == "Wren"

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from standfirst.jobs.testing import run_jobs
 from standfirst.readers import entry as entry_module
+from standfirst.readers.actions import register_reader
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import ADDRESS, Visitor, posted_code
 
@@ -198,3 +199,23 @@ def test_what_is_no_address_is_told_beside_the_field(visitor: Visitor) -> None:
 
 def test_answers_are_kept_by_nobody(visitor: Visitor) -> None:
     assert register(visitor).headers["Cache-Control"] == "private, no-store"
+
+
+def test_two_windows_that_register_one_address_at_once_are_one_reader() -> None:
+    windows, codes = [Visitor(), Visitor()], []
+    for window in windows:
+        register(window)
+        codes.append(posted_code())
+    for window, code in zip(windows, codes, strict=True):
+        assert window.post("/accounts/login/code/confirm/", {"code": code}).status_code == 302
+    reader = Reader.objects.get()
+    assert [window.session["_auth_user_id"] for window in windows] == [str(reader.pk)] * 2
+    assert EmailAddress.objects.get().user == reader
+
+
+def test_account_that_another_window_made_a_moment_ago_is_opened(visitor: Visitor) -> None:
+    register(visitor)
+    code = posted_code()
+    register_reader(email=ADDRESS)
+    visitor.post("/accounts/login/code/confirm/", {"code": code})
+    assert visitor.session["_auth_user_id"] == str(Reader.objects.get().pk)
