@@ -11,17 +11,20 @@ from pydantic import StringConstraints
 
 from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import Conflict, NotFound
-from standfirst.apikit.fields import Input, Moment
+from standfirst.apikit.fields import Id, Input, Moment
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, has_scope, optional_reader, scope_required
+from standfirst.articles.api_pictures import picture_for
+from standfirst.articles.api_pictures import router as pictures_router
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
-from standfirst.articles.models import ArticlePage, Author, Correction, SectionPage, Topic
+from standfirst.articles.models import ArticlePage, Author, Correction, LiveEntry, SectionPage, Topic
 from standfirst.articles.publishing import change_article, create_article, status_of
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
 from standfirst.articles.story import LONGEST, STATUSES, Story
 
 router = Router(tags=["Articles"])
+router.add_router("", pictures_router)
 
 Slug = Annotated[str, StringConstraints(max_length=255)]
 Name = Annotated[str, StringConstraints(max_length=255)]
@@ -47,6 +50,27 @@ class CorrectionNote(Schema):
     place: str = Field(description=", ".join(Correction.Place.values))
 
 
+class LiveBlogState(Schema):
+    """That the article is a live blog; its entries are a call of their own."""
+
+    began_at: datetime
+    ended_at: datetime | None = Field(description="null while it runs.")
+
+
+class LiveEntryItem(Schema):
+    """One entry of a live blog. body_html is safe to show; summary is how the list of key events tells it."""
+
+    id: str
+    url: str
+    headline: str
+    body_html: str
+    summary: str
+    is_key_event: bool
+    author: str | None
+    published_at: datetime
+    edited_at: datetime | None
+
+
 class Article(Schema):
     """An article. body_html is safe to show; section, authors and topics are named as in the paper."""
 
@@ -64,6 +88,7 @@ class Article(Schema):
     body_html: str
     comments: Conversation
     corrections: list[CorrectionNote]
+    live_blog: LiveBlogState | None = None
 
 
 class Filing(Schema):
@@ -93,9 +118,14 @@ class ChangedArticle(Input):
     published_at: Moment | None = None
     status: str = Field("published", description=", ".join(STATUSES))
     comments: str = Field(ArticlePage.Comments.OPEN, description=", ".join(ArticlePage.Comments.values))
+    lead_picture: Id | None = Field(None, description="Id that POST /pictures answered; null takes the picture away.")
 
-    def as_story(self) -> Story:
-        return Story(**self.model_dump(exclude_unset=True))  # type: ignore[typeddict-item]
+    def as_story(self, reader: Any) -> Story:
+        """As publishing takes it. Raises Unprocessable for a picture that this reader does not have."""
+        given = self.model_dump(exclude_unset=True)
+        if given.get("lead_picture") is not None:
+            given["lead_picture"] = picture_for(self.lead_picture, reader)
+        return Story(**given)  # type: ignore[typeddict-item]
 
 
 class NewArticle(ChangedArticle):
@@ -117,10 +147,22 @@ def get_article(request: ApiRequest, article_id: int) -> dict[str, Any]:
     return article_shape(_article_for(request, article_id))
 
 
+@router.get(
+    "/articles/{id:article_id}/entries",
+    auth=optional_reader,
+    response=Page[LiveEntryItem],
+    summary="Entries of a live blog, latest first",
+)
+def list_live_entries(request: ApiRequest, article_id: int, paging: Query[Paging]) -> dict[str, Any]:
+    article = _article_for(request, article_id)
+    entries = LiveEntry.objects.of_article(article).standing().with_names()
+    return page_of(entries, of=f"entries {article.pk}", by="-published_at", paging=paging, shape=_live_entry_shape)
+
+
 @router.post("/articles", auth=scope_required("newsroom"), response={201: Article}, summary="Write an article")
 @idempotent
 def post_article(request: ApiRequest, story: NewArticle) -> Status[Any]:
-    article = create_article(story.as_story(), reader=request.auth)
+    article = create_article(story.as_story(request.auth), reader=request.auth)
     return Status(201, article_shape(_whole(article)))
 
 
@@ -131,7 +173,7 @@ def post_article(request: ApiRequest, story: NewArticle) -> Status[Any]:
 def patch_article(request: ApiRequest, article_id: int, story: ChangedArticle) -> dict[str, Any]:
     article = _article_for(request, article_id)
     try:
-        changed = change_article(article, story.as_story(), reader=request.auth)
+        changed = change_article(article, story.as_story(request.auth), reader=request.auth)
     except (ArticleLocked, AddressIsFixed) as error:
         raise Conflict(error.__doc__ or "") from error
     return article_shape(_whole(changed))
@@ -173,6 +215,7 @@ def article_shape(article: ArticlePage) -> dict[str, Any]:
             {"text": note.text, "corrected_at": note.corrected_at, "place": note.place}
             for note in article.corrections.all()
         ],
+        "live_blog": _live_blog_shape(article),
     }
 
 
@@ -217,6 +260,25 @@ def _picture_shape(picture: Any) -> dict[str, Any] | None:
         "credit": picture.credit,
         "width": picture.width,
         "height": picture.height,
+    }
+
+
+def _live_blog_shape(article: ArticlePage) -> dict[str, Any] | None:
+    blog = getattr(article, "live_blog", None)
+    return {"began_at": blog.began_at, "ended_at": blog.ended_at} if blog else None
+
+
+def _live_entry_shape(entry: LiveEntry) -> dict[str, Any]:
+    return {
+        "id": str(entry.pk),
+        "url": entry.full_url,
+        "headline": entry.headline,
+        "body_html": entry.html,
+        "summary": entry.summary,
+        "is_key_event": entry.is_key_event,
+        "author": entry.author.name if entry.author else None,
+        "published_at": entry.published_at,
+        "edited_at": entry.edited_at,
     }
 
 

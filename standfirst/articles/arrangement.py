@@ -1,25 +1,25 @@
-"""How stories are placed on front and section pages: by weight first, then by recency."""
+"""How stories are placed on front and section pages: where editors put them, then by weight, then by recency."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
+from standfirst.articles.places import LATEST, OPINIONS, SECONDS, SECTION_LATEST, Placed, fill, without
 from standfirst.articles.popular import Popular, popular
+from standfirst.articles.river import moment_of
 from standfirst.articles.sections import with_sections
 
 if TYPE_CHECKING:
-    from standfirst.articles.models import ArticlePage, SectionPage
+    from standfirst.articles.models import ArticlePage, FrontPage, SectionPage
     from standfirst.articles.querysets import ArticleQuerySet
 
 OPINION = "opinion"
 FRONT_STORIES = 60
 SECTION_STORIES = 24
-LATEST = 8
 COLUMN_LENGTH = 4
 
 
@@ -47,17 +47,18 @@ class Arrangement:
     next_before: str | None = None
 
 
-def arrange_front(*, lead_id: int | None = None) -> Arrangement:
-    """Place the latest stories of the paper. lead_id: the story that the editors put at the top."""
-    articles = _latest()
-    opinion = [article for article in articles if _is_opinion(article)][:4]
-    lead, seconds, rest = _top(_without(articles, opinion), lead_id)
+def arrange_front(page: "FrontPage") -> Arrangement:
+    """Place the latest stories of the paper around those that the editors placed."""
+    placed, news = _placed_and_rest(page, _latest())
+    opinion = fill("opinion", OPINIONS, placed, [article for article in news if _is_opinion(article)])
+    lead, seconds, rest = _top(without(news, opinion), placed)
+    latest = fill("latest", LATEST, placed, rest)
     return Arrangement(
         lead=lead,
         seconds=seconds,
-        latest=rest[:LATEST],
+        latest=latest,
         opinion=opinion,
-        columns=_columns(rest[LATEST:]),
+        columns=_columns(without(rest, latest)),
         popular=popular(),
     )
 
@@ -65,16 +66,34 @@ def arrange_front(*, lead_id: int | None = None) -> Arrangement:
 def arrange_section(section: "SectionPage", *, before: str | None = None) -> Arrangement:
     """Place the latest stories of one section. before: show stories older than this instant (ISO 8601)."""
     articles = _latest(section, before)
-    lead, seconds, rest = _top(articles)
+    placed, others = ({}, articles) if moment_of(before) else _placed_and_rest(section, articles)
+    lead, seconds, rest = _top(others, placed)
+    latest = fill("latest", SECTION_LATEST, placed, rest)
     return Arrangement(
         lead=lead,
         seconds=seconds,
-        latest=rest,
+        latest=latest + without(rest, latest),
         opinion=[],
         columns=[],
         popular=popular(section),
         next_before=str(articles[-1].published_at) if len(articles) == SECTION_STORIES else None,
     )
+
+
+def _placed_and_rest(
+    page: "FrontPage | SectionPage", articles: "list[ArticlePage]"
+) -> "tuple[Placed, list[ArticlePage]]":
+    """What the editors placed, and the others. Where nothing else is left to lead the page, the places do not count."""
+    placed = placed_on(page)
+    rest = without(articles, placed.values())
+    return (placed, rest) if rest or "lead" in placed else ({}, articles)
+
+
+def placed_on(page: "FrontPage | SectionPage") -> "dict[str, ArticlePage]":
+    """What the editors put where on this page, as far as everybody may see it."""
+    places = dict(apps.get_model("articles", "Slot").objects.on(page).values_list("article", "place"))
+    articles = with_sections(_articles().filter(pk__in=places).for_cards()) if places else []
+    return {places[article.pk]: article for article in articles}
 
 
 def related(article: "ArticlePage", *, limit: int = 3) -> "list[ArticlePage]":
@@ -92,35 +111,23 @@ def _latest(section: "SectionPage | None" = None, before: str | None = None) -> 
     articles = _articles().latest_first().for_cards().prefetch_related("topics")
     if section:
         articles = articles.in_section(section)
-    moment = _moment(before)
+    moment = moment_of(before)
     if moment:
-        articles = articles.filter(published_at__lt=moment)
+        articles = articles.older_than(moment)
     return with_sections(articles[: SECTION_STORIES if section else FRONT_STORIES])
 
 
-def _moment(text: str | None) -> datetime | None:
-    """The instant that a reader's address names; None for anything that is not one."""
-    try:
-        moment = parse_datetime(text) if text else None
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None
-
-
 def _top(
-    news: "list[ArticlePage]", lead_id: int | None = None
+    news: "list[ArticlePage]", placed: Placed
 ) -> "tuple[ArticlePage | None, list[ArticlePage], list[ArticlePage]]":
     """The lead, the two second leads, and all others."""
-    lead = _choose_lead(news, lead_id)
-    others = _without(news, [lead] if lead else [])
-    seconds = _weightiest(others)[:2]
-    return lead, seconds, _without(others, seconds)
+    lead = placed.get("lead") or _choose_lead(news)
+    others = without(news, [lead] if lead else [])
+    seconds = fill("second", SECONDS, placed, _weightiest(others))
+    return lead, seconds, without(others, seconds)
 
 
-def _choose_lead(news: "list[ArticlePage]", lead_id: int | None) -> "ArticlePage | None":
-    for article in news:
-        if article.pk == lead_id:
-            return article
+def _choose_lead(news: "list[ArticlePage]") -> "ArticlePage | None":
     since = timezone.now() - timedelta(hours=24)
     recent = [article for article in news if article.published_at and article.published_at > since]
     return next(iter(_weightiest(recent or news)), None)
@@ -143,8 +150,3 @@ def _columns(stories: "list[ArticlePage]") -> list[SectionColumn]:
 
 def _is_opinion(article: "ArticlePage") -> bool:
     return any(topic.slug == OPINION for topic in article.topics.all())
-
-
-def _without(articles: "Iterable[ArticlePage]", taken: "Iterable[ArticlePage]") -> "list[ArticlePage]":
-    keys = {article.pk for article in taken}
-    return [article for article in articles if article.pk not in keys]

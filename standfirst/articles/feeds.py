@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from standfirst.articles.live_pages import entries_html
 from standfirst.articles.models import ArticlePage, Author, Correction, SectionPage, Topic
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
@@ -74,14 +75,16 @@ class RssFeed(Feed):
     subtitle = description
 
     def items(self, stream: Stream) -> Iterable[ArticlePage]:
-        return with_sections(stream.articles.for_cards().prefetch_related("topics", "corrections")[:ITEMS])
+        articles = stream.articles.for_cards().with_live_entries().prefetch_related("topics", "corrections")
+        return with_sections(articles[:ITEMS])
 
     def item_title(self, article: ArticlePage) -> str:
         return article.headline
 
     def item_description(self, article: ArticlePage) -> str:
         top, foot = _corrections(article, Correction.Place.TOP), _corrections(article, Correction.Place.FOOT)
-        return f"{top}<p><strong>{article.standfirst}</strong></p>{article.body.render_as_block()}{foot}"
+        standfirst = f"<p><strong>{article.standfirst}</strong></p>"
+        return f"{top}{standfirst}{article.body.render_as_block()}{entries_html(article)}{foot}"
 
     def item_link(self, article: ArticlePage) -> str:
         return article.url

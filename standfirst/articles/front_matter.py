@@ -3,6 +3,7 @@
 Every value is read as text, so that `comments: off` and a headline of digits are what they look like.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ LISTS = ("authors", "topics")
 PICTURE_KEYS = ("file", "alt", "caption", "credit")
 KEYS = (*TEXTS, *LISTS, "published_at", "lead_picture")
 MOST_BYTES_OF_TEXT = 2_000_000
+_HTML = re.compile(r"<(?:script|style|iframe|object|embed|form|img|div|span|table|p|br|b|i|a|h[1-6])\b[^`]*$", re.I)
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<matter>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -47,6 +49,20 @@ class ArticleFile:
             else:
                 self.story[key] = self._value(key, node)  # type: ignore[literal-required]
         self._check_whole(body)
+
+    @property
+    def digest(self) -> str:
+        """Changes with any word of the article and any pixel of its picture."""
+        content = {**self.story, "extra": self.extra, "lead_picture": None}
+        picture = self.story.get("lead_picture")
+        parts = [repr(sorted(content.items())).encode(), repr(picture).encode() if picture else b""]
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    @property
+    def lines_with_html(self) -> list[int]:
+        """The lines of the body that look like HTML, which stays text."""
+        lines = enumerate(self.story["body_markdown"].split("\n"), start=self.body_line)
+        return [number for number, line in lines if _HTML.search(line)]
 
     def line_of(self, field: str) -> int:
         """Where a field of the story stands in the file."""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from wagtail.models import Comment as Note
 from wagtail.models import CommentReply, ModelLogEntry, PageLogEntry
 
-from standfirst.articles.models import Author, Interest
+from standfirst.articles.models import Author, Interest, LiveEntry
 
 
 def export(reader: Any) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def export(reader: Any) -> dict[str, Any]:
     return {
         "interests": _interests(reader),
         "author": Author.objects.filter(reader=reader).values("name", "slug", "role", "biography").first(),
+        "live_entries": _live_entries(reader),
         "newsroom_work": {
             "pages": [str(pk) for pk in reader.owned_pages.order_by("pk").values_list("pk", flat=True)],
             "versions": _versions(reader),
@@ -34,6 +35,22 @@ def _interests(reader: Any) -> list[dict[str, Any]]:
     """The headline of an article only while it is published."""
     rows = Interest.objects.filter(reader=reader).with_things().order_by("pk")
     return [{**_thing(row.kind, getattr(row, row.kind)), "followed_at": row.followed_at} for row in rows]
+
+
+def _live_entries(reader: Any) -> list[dict[str, Any]]:
+    """What the reader wrote in live blogs, with what it said before it was changed; deleted entries too."""
+    entries = LiveEntry.objects.filter(written_by=reader).select_related("blog").prefetch_related("revisions")
+    return [
+        {
+            "article_id": str(entry.blog.article_id),
+            "headline": entry.headline,
+            "text": entry.source,
+            "summary": entry.summary,
+            "published_at": entry.published_at,
+            "before": [revision.source for revision in entry.revisions.all()],
+        }
+        for entry in entries.order_by("pk")
+    ]
 
 
 def _thing(kind: str, thing: Any) -> dict[str, Any]:

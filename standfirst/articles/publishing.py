@@ -22,6 +22,7 @@ from standfirst.articles.models import ArticlePage, Author, Byline, Page, Sectio
 from standfirst.articles.moving import move_article
 from standfirst.articles.story import DEFAULTS, Story, check
 from standfirst.pictures.intake import PictureFile, take_picture
+from standfirst.pictures.models import Picture
 
 _MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
 _MAY_NOT_PUBLISH = "Your role writes but does not publish here: send the article with the status draft."
@@ -34,16 +35,16 @@ def publish_story(story: Story, *, reader: Any = None) -> ArticlePage:
     The slug is made of the headline where none is given, so the same story sent twice is one article. What the story
     leaves out has its default; only the dateline stays.
     """
+    check(story)
     complete: Story = {**DEFAULTS, **story}
-    check(complete)
     section = _section(complete)
     slug = complete.get("slug") or slug_of(complete["headline"])
     article = ArticlePage.objects.in_section(section).filter(slug=slug).first()
     if article is None:
-        return create_article({**complete, "slug": slug}, reader=reader)
+        return create_article({**story, "slug": slug}, reader=reader)
     if complete["published_at"] is None:
         complete.pop("published_at")
-    return change_article(article, complete, reader=reader)
+    return _change(article, complete, reader)
 
 
 @transaction.atomic
@@ -52,8 +53,8 @@ def create_article(story: Story, *, reader: Any = None) -> ArticlePage:
 
     A slug made of the headline is given a number where it is taken. Raises ValidationError and PermissionDenied.
     """
+    check(story)
     complete: Story = {**DEFAULTS, **story}
-    check(complete)
     status, due_at = _due(complete["status"], complete["published_at"])
     section = _section(complete)
     _may_create(reader, section, status)
@@ -70,15 +71,8 @@ def change_article(article: ArticlePage, story: Story, *, reader: Any = None) ->
     Raises ValidationError, PermissionDenied, ArticleLocked (somebody else holds it) and AddressIsFixed (another
     section after publishing).
     """
-    Page.objects.select_for_update().get(pk=article.pk)
-    article = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
-    check(story)
-    status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
-    _may_change(reader, article, status)
-    _check_schedule(article, status)
-    _move(article, story)
-    _write(article, story)
-    return _finish(article, status, due_at, reader)
+    check({"status": status_of(article), **story})
+    return _change(article, story, reader)
 
 
 def status_of(article: ArticlePage) -> str:
@@ -92,6 +86,18 @@ def status_of(article: ArticlePage) -> str:
 def slug_of(text: str) -> str:
     """Words of the headline for the address, in Latin letters."""
     return slugify(anyascii(text))[:80].strip("-") or "article"
+
+
+def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
+    """See `change_article`; the story is checked already."""
+    Page.objects.select_for_update().get(pk=article.pk)
+    article = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
+    _may_change(reader, article, status)
+    _check_schedule(article, status)
+    _move(article, story)
+    _write(article, story)
+    return _finish(article, status, due_at, reader)
 
 
 def _due(status: str, published_at: datetime | None) -> tuple[str, datetime | None]:
@@ -229,9 +235,9 @@ def _named(kind: type[models.Model], name: str) -> Any:
     return found
 
 
-def _picture(file: PictureFile | None) -> Any:
+def _picture(given: PictureFile | Picture | None) -> Any:
     try:
-        return take_picture(file) if file else None
+        return take_picture(given) if isinstance(given, PictureFile) else given
     except ValidationError as error:
         raise ValidationError({"lead_picture": error.messages}) from error
 

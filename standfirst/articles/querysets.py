@@ -34,11 +34,25 @@ class ArticleQuerySet(PageQuerySet):
         written = self.model._default_manager.filter(bylines__author__reader=reader, pk__in=begun.values("pk"))
         return self.filter(Q(pk__in=pages.order_by().values("pk")) | Q(pk__in=written.order_by().values("pk")))
 
+    def published_or_coming(self) -> "ArticleQuerySet":
+        """Those that are out, and those that are scheduled."""
+        return self.filter(Q(live=True) | Q(live=False, go_live_at__isnull=False))
+
+    def with_words(self, text: str) -> "ArticleQuerySet":
+        """Those whose headline has every one of these words, in any case; all of them for no words."""
+        articles = self
+        for word in text.split():
+            articles = articles.filter(title__icontains=word)
+        return articles
+
     def latest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
 
     def since(self, instant: datetime) -> "ArticleQuerySet":
         return self.filter(published_at__gte=instant)
+
+    def older_than(self, moment: datetime) -> "ArticleQuerySet":
+        return self.filter(published_at__lt=moment)
 
     def in_section(self, section: "SectionPage") -> "ArticleQuerySet":
         return self.child_of(section)
@@ -70,10 +84,15 @@ class ArticleQuerySet(PageQuerySet):
         """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""
         from standfirst.articles.models import Byline
 
-        return self.select_related("lead_picture", "discussion").prefetch_related(
+        return self.select_related("lead_picture", "discussion", "live_blog").prefetch_related(
             "lead_picture__renditions",
             Prefetch("bylines", queryset=Byline.objects.select_related("author__portrait").order_by("sort_order")),
         )
+
+    def with_live_entries(self, most: int = 20) -> "ArticleQuerySet":
+        """Live blogs with their latest entries, as `live_blog.latest_entries`."""
+        entries = apps.get_model("articles", "LiveEntry").objects.standing().latest_first().select_related("author")
+        return self.prefetch_related(Prefetch("live_blog__entries", queryset=entries[:most], to_attr="latest_entries"))
 
 
 class AuthorQuerySet(QuerySet[Any]):
@@ -96,6 +115,58 @@ def _articles_for(reader: "Reader | AnonymousUser | None") -> ArticleQuerySet:
     from standfirst.articles.models import ArticlePage
 
     return ArticlePage.objects.visible_to(reader)
+
+
+class SlotQuerySet(QuerySet[Any]):
+    """Places that editors filled."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "SlotQuerySet":
+        return self.filter(article__in=_articles_for(reader))
+
+    def on(self, page: Any) -> "SlotQuerySet":
+        return self.filter(page_id=page.pk)
+
+
+class LiveBlogQuerySet(QuerySet[Any]):
+    """Live blogs, chosen by who asks."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveBlogQuerySet":
+        return self.filter(article__in=_articles_for(reader))
+
+    def running(self) -> "LiveBlogQuerySet":
+        return self.filter(ended_at=None)
+
+
+class LiveEntryQuerySet(QuerySet[Any]):
+    """Entries of live blogs, chosen by who asks."""
+
+    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveEntryQuerySet":
+        """Those of articles the reader may see, without the deleted ones."""
+        return self.standing().filter(blog__article__in=_articles_for(reader))
+
+    def standing(self) -> "LiveEntryQuerySet":
+        return self.filter(deleted_at=None)
+
+    def of_article(self, article: "ArticlePage") -> "LiveEntryQuerySet":
+        return self.filter(blog__article_id=article.pk)
+
+    def key_events(self) -> "LiveEntryQuerySet":
+        return self.filter(is_key_event=True)
+
+    def latest_first(self) -> "LiveEntryQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def up_to(self, entry: Any) -> "LiveEntryQuerySet":
+        """This entry and the older ones."""
+        same = Q(published_at=entry.published_at, pk__lte=entry.pk)
+        return self.filter(Q(published_at__lt=entry.published_at) | same)
+
+    def changed_since(self, moment: datetime) -> "LiveEntryQuerySet":
+        """Deleted ones too."""
+        return self.filter(changed_at__gte=moment)
+
+    def with_names(self) -> "LiveEntryQuerySet":
+        return self.select_related("author", "blog")
 
 
 class InterestQuerySet(QuerySet[Any]):

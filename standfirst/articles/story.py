@@ -12,10 +12,12 @@ from standfirst.articles.markdown import WrongMarkdown, to_blocks
 from standfirst.articles.models import ArticlePage
 from standfirst.articles.names import reason_against
 from standfirst.pictures.intake import PictureFile
+from standfirst.pictures.models import Picture
 
 
 class Story(TypedDict, total=False):
-    """What is known of a story. Instants are aware; lead_picture None takes the picture away.
+    """What is known of a story. Instants are aware; lead_picture None takes the picture away; one that the
+    house has already is named by itself.
 
     status: published, draft or scheduled (published_at says when). slug: only for a story that is not there yet.
     """
@@ -31,7 +33,7 @@ class Story(TypedDict, total=False):
     comments: str
     slug: str
     weight: int
-    lead_picture: PictureFile | None
+    lead_picture: PictureFile | Picture | None
 
 
 STATUSES = ("published", "draft", "scheduled")
@@ -46,6 +48,7 @@ DEFAULTS: Story = {
     "weight": ArticlePage.Weight.STORY,
     "lead_picture": None,
 }
+NO_BODY = "The article has no text: write some, or keep it with the status draft until there is."
 LONGEST = {"headline": 255, "standfirst": 400, "body_markdown": 500_000, "slug": 120}
 
 
@@ -57,6 +60,8 @@ def check(story: Story) -> None:
             reason = check(story[field])  # type: ignore[literal-required]
             if reason:
                 problems[field] = reason
+    if "body_markdown" in story and not story["body_markdown"].strip() and story.get("status") != "draft":
+        problems.setdefault("body_markdown", NO_BODY)
     if problems:
         raise ValidationError(problems)
 

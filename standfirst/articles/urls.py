@@ -26,6 +26,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("search/", search, name="search"),
     path("articles/<id:pk>/read", views.read, name="read"),
+    path("articles/entries/<id:pk>/", views.live_entry, name="live-entry"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news-sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),

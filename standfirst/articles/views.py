@@ -2,31 +2,37 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.articles.models import ArticlePage, Author, Topic
+from standfirst.articles.live_pages import address_of
+from standfirst.articles.models import ArticlePage, Author, LiveEntry, Topic
 from standfirst.articles.readings import count_reading, is_reading
-from standfirst.articles.sections import with_sections
+from standfirst.articles.river import river_of
 from standfirst.lib.addresses import client_address, network
-
-LIST_LENGTH = 30
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """An author with their latest articles."""
+    """An author with their articles, latest first."""
     author = get_object_or_404(Author.objects.visible_to().select_related("portrait"), slug=slug)
-    articles = ArticlePage.objects.visible_to().by_author(author).latest_first().for_cards()[:LIST_LENGTH]
-    return render(request, "articles/author.html", {"author": author, "articles": with_sections(articles)})
+    river = river_of(ArticlePage.objects.visible_to().by_author(author), before=request.GET.get("before"))
+    return render(request, "articles/author.html", {"author": author, "river": river})
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """A topic with its latest articles."""
+    """A topic with its articles, latest first."""
     topic = get_object_or_404(Topic.objects.visible_to(), slug=slug)
-    articles = ArticlePage.objects.visible_to().about_topic(topic).latest_first().for_cards()[:LIST_LENGTH]
-    return render(request, "articles/topic.html", {"topic": topic, "articles": with_sections(articles)})
+    river = river_of(ArticlePage.objects.visible_to().about_topic(topic), before=request.GET.get("before"))
+    return render(request, "articles/topic.html", {"topic": topic, "river": river})
+
+
+@require_safe
+def live_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lasting address of one entry of a live blog: lands on it, on whichever page it stands by now."""
+    entry = get_object_or_404(LiveEntry.objects.visible_to().select_related("blog__article"), pk=pk)
+    return redirect(address_of(entry))
 
 
 @require_POST

@@ -29,7 +29,8 @@ SCHEDULE: list[Entry] = [
     Entry(
         name="publish-due-articles",
         task="standfirst.articles.tasks.publish_due_articles",
-        every=timedelta(seconds=5),
+        # An article is out within five seconds of its time: two until it is noticed, the rest for the job.
+        every=timedelta(seconds=2),
     ),
     Entry(name="prune-finished-jobs", task="standfirst.jobs.tasks.prune_finished_jobs", every=timedelta(days=1)),
     Entry(name="forget-old-keys", task="standfirst.apikit.tasks.forget_old_keys", every=timedelta(hours=1)),

@@ -14,8 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.alerts.actions import no_alerts
-from standfirst.articles.models import ArticlePage, Author, Reading, Topic
+from standfirst.articles.live_blogging import Words, write_entry
+from standfirst.articles.models import ArticlePage, Author, FrontPage, LiveBlog, LiveEntry, Reading, Topic
 from standfirst.articles.paper import add_section
+from standfirst.articles.placing import place_article
 from standfirst.articles.publishing import publish_story
 from standfirst.articles.story import Story
 from standfirst.comments.actions.importing import Entry, import_conversation
@@ -47,6 +49,9 @@ def load_edition(folder: Path = EDITION) -> None:
         for conversation in conversations:
             _load_conversation(conversation)
             advance()
+        _place(folder)
+        for blog in sorted((folder / "live").glob("*.yaml")):
+            _load_live_blog(blog)
         _load_readings()
 
 
@@ -92,6 +97,12 @@ def _weights(folder: Path) -> dict[str, int]:
     return {**seconds, placed["lead"]: ArticlePage.Weight.LEAD.value}
 
 
+def _place(folder: Path) -> None:
+    """The editors of the sample have put one story at the top; the other places fill by themselves."""
+    lead = ArticlePage.objects.get(slug=_yaml(folder / "edition.yaml")["front_page"]["lead"])
+    place_article(page=FrontPage.objects.get(), place="lead", article=lead)
+
+
 def _load_story(file: Path, weights: dict[str, int]) -> None:
     _, front, body = file.read_text().split("---\n", 2)
     # As text, so that `comments: off` is what it looks like.
@@ -113,6 +124,25 @@ def _load_story(file: Path, weights: dict[str, int]) -> None:
         words = {name: picture.get(name, "") for name in ("alt", "caption", "credit")}
         story["lead_picture"] = PictureFile(data=(file.parent / picture["file"]).read_bytes(), **words)
     publish_story(story)
+
+
+def _load_live_blog(file: Path) -> None:
+    """Entries under the story with the file's name; the live blog is still running."""
+    article = ArticlePage.objects.get(slug=file.stem)
+    authors = {author.slug: author for author in Author.objects.select_related("reader")}
+    blog = LiveBlog.objects.create(article=article, began_at=article.published_at)
+    for given in _yaml(file):
+        author = authors[given["author"]]
+        words = Words(
+            source=given["text"],
+            headline=given.get("headline", ""),
+            summary=given.get("summary", ""),
+            is_key_event=given.get("key", False),
+        )
+        entry = write_entry(blog=blog, words=words, reader=author.reader, author=author)
+        written_at = min(article.published_at + timedelta(minutes=given["minutes_after"]), timezone.now())
+        LiveEntry.objects.filter(pk=entry.pk).update(published_at=written_at, changed_at=written_at)
+    ArticlePage.objects.filter(pk=article.pk).update(updated_at=written_at)
 
 
 def _load_conversation(file: Path) -> None:

@@ -11,6 +11,7 @@ from standfirst.alerts.actions import send_alert
 from standfirst.apikit.models import Token
 from standfirst.apikit.tokens import make_token
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article, make_section
+from standfirst.articles.live_blogging import Words, begin_live_blog, write_entry
 from standfirst.articles.models import Correction
 from standfirst.articles.paper import found_paper
 from standfirst.comments.factories import make_comment
@@ -40,6 +41,7 @@ def make_examples() -> dict[str, Any]:
     section = make_section("world", "World")
     author, topic = AuthorFactory(slug="ada-quill"), TopicFactory(slug="ports")
     story = make_article(title="Story", slug="story", authors=[author], topics=[topic])
+    entry = write_entry(blog=begin_live_blog(article=story), words=Words(source="It began."))
     draft = make_article(title="Draft", slug="draft", status="draft")
     scheduled = make_article(title="Scheduled", slug="scheduled", status="draft", go_live_at=_tomorrow())
     owner = ReaderFactory(handle="somebody-else")
@@ -88,6 +90,10 @@ def make_examples() -> dict[str, Any]:
         "provider_id": "no-such-provider",
         "client": "browser",
         "key": "no-such-key",
+        "newsroom/front/ page_id": section.get_parent().pk,
+        "articles/entries/ pk": entry.pk,
+        "entry_id": entry.pk,
+        "section_id": section.pk,
         "pk": 1,
     }
 

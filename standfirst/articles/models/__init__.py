@@ -5,10 +5,12 @@ from .article import ArticlePage, Correction
 from .author import Author, Byline
 from .front import FrontPage, SectionPage
 from .interest import Interest
+from .live_blog import LiveBlog, LiveEntry, LiveEntryRevision
 from .outside import OutsideSites
 from .page import Page
 from .reading import Reading
 from .search_text import SearchText
+from .slot import Slot
 from .topic import Topic
 
 __all__ = [
@@ -19,10 +21,14 @@ __all__ = [
     "EditorApproval",
     "FrontPage",
     "Interest",
+    "LiveBlog",
+    "LiveEntry",
+    "LiveEntryRevision",
     "OutsideSites",
     "Page",
     "Reading",
     "SearchText",
     "SectionPage",
+    "Slot",
     "Topic",
 ]

@@ -157,6 +157,7 @@ class ArticlePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from standfirst.articles.arrangement import related
+        from standfirst.articles.live_pages import live_blog_page
         from standfirst.articles.popular import popular
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -166,6 +167,7 @@ class ArticlePage(Page):
             "frames_allowed": self.frames_allowed,
             "related": related(self),
             "popular": popular(),
+            "live_blog": live_blog_page(self, begin=request.GET.get("from")),
             "current_section": self.section,
         }
 

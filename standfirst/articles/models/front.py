@@ -11,24 +11,14 @@ from standfirst.articles.models.page import Page
 
 
 class FrontPage(Page):
-    """The front page: the editors' lead, then the rest by weight and recency."""
+    """The front page: what the editors placed (Slot), then the rest by weight and recency."""
 
-    lead = models.ForeignKey(
-        "articles.ArticlePage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="The story at the top. Left empty, the weightiest of the last day leads.",
-    )
-
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
     parent_page_types = ["articles.Page"]
     subpage_types = ["articles.SectionPage"]
     max_count = 1
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "arrangement": arrange_front(lead_id=self.lead_id)}
+        return {**super().get_context(request, *args, **kwargs), "arrangement": arrange_front(self)}
 
 
 class SectionPage(Page):

@@ -11,6 +11,8 @@ from django.utils.timesince import timesince
 from wagtail.blocks import StreamValue
 
 from standfirst.articles import structured_data as schema
+from standfirst.articles.live_pages import LiveBlogPage
+from standfirst.articles.live_structured_data import live_blog_posting
 from standfirst.articles.models import ArticlePage
 
 register = template.Library()
@@ -29,6 +31,13 @@ def dateline(moment: datetime) -> str:
 def clock(moment: datetime) -> str:
     """`15:42 GMT`."""
     return timezone.localtime(moment).strftime("%H:%M %Z")
+
+
+@register.filter
+def moment(instant: datetime) -> str:
+    """`15:42 GMT` today, `3 January 2020, 15:42 GMT` on other days: what a lasting page may say."""
+    local = timezone.localtime(instant)
+    return clock(instant) if local.date() == timezone.localdate() else f"{day(instant)}, {clock(instant)}"
 
 
 @register.filter
@@ -70,6 +79,12 @@ def halves(context: dict[str, Any], body: StreamValue) -> tuple[SafeString, Safe
 def structured_data(article: ArticlePage) -> SafeString:
     """schema.org NewsArticle for a script element."""
     return schema.as_script(schema.news_article(article))
+
+
+@register.simple_tag
+def live_structured_data(page: LiveBlogPage, article: ArticlePage) -> SafeString:
+    """schema.org LiveBlogPosting for a script element."""
+    return schema.as_script(live_blog_posting(page, article))
 
 
 @register.simple_tag

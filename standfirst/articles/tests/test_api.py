@@ -58,7 +58,7 @@ def test_article_is_told_whole() -> None:
     assert answer["comments"] == {"mode": "open", "count": 0}
     assert list(answer) == [
         *("id", "url", "status", "headline", "standfirst", "section", "authors", "topics", "published_at"),
-        *("updated_at", "lead_picture", "body_html", "comments", "corrections"),
+        *("updated_at", "lead_picture", "body_html", "comments", "corrections", "live_blog"),
     ]
 
 

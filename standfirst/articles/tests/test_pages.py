@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
 from standfirst.articles.markdown import to_blocks
-from standfirst.articles.models import ArticlePage, FrontPage
+from standfirst.articles.models import ArticlePage
 
 pytestmark = pytest.mark.django_db
 
@@ -69,13 +69,6 @@ def test_heaviest_story_of_the_day_leads(client: Client) -> None:
     make_article(title="Old lead", weight=ArticlePage.Weight.LEAD, published_at=timezone.now() - timedelta(days=3))
     lead = client.get("/").context["arrangement"].lead
     assert lead.headline == "The lead"
-
-
-def test_editors_lead_goes_before_weight(client: Client) -> None:
-    make_article(title="Heavy", weight=ArticlePage.Weight.LEAD)
-    chosen = make_article(title="Chosen")
-    FrontPage.objects.update(lead=chosen)
-    assert client.get("/").context["arrangement"].lead == chosen
 
 
 def test_no_story_stands_twice_on_the_front(client: Client) -> None:

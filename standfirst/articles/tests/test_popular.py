@@ -34,7 +34,7 @@ PROGRAMS = [
 @pytest.fixture(autouse=True)
 def _fresh_counts(settings: Any, tmp_path: Any) -> Any:
     cache.clear()
-    settings.DATA = tmp_path
+    settings.DATA, settings.LIMITS = tmp_path, True
     the_ledger.cache_clear()
     yield
     the_ledger.cache_clear()

@@ -29,6 +29,7 @@ from wagtail.users.models import UserProfile
 from standfirst.alerts.actions import send_alert
 from standfirst.apikit.models import Token
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
+from standfirst.articles.live_blogging import Words, begin_live_blog, write_entry
 from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.actions import open_discussion
 from standfirst.comments.factories import make_comment
@@ -145,6 +146,13 @@ def make_profile(reader: Reader) -> str:
 @row_of("articles.Interest.reader")
 def make_interest(reader: Reader) -> str:
     return Interest.objects.create(reader=reader, topic=TopicFactory(name=canary())).topic.name
+
+
+@row_of("articles.LiveEntry.written_by")
+def make_live_entry(reader: Reader) -> str:
+    text = canary()
+    write_entry(blog=begin_live_blog(article=make_article()), words=Words(source=text), reader=reader)
+    return text
 
 
 @row_of("articles.Author.reader")

@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from django.core.management.base import BaseCommand
 
 from standfirst.articles.front_matter import ArticleFile, WrongFile
 from standfirst.articles.models import ArticlePage
-from standfirst.articles.publishing import publish_story, status_of
+from standfirst.articles.publishing import publish_story, slug_of, status_of
+from standfirst.cli.journal import Journal
 from standfirst.lib.progress import progress
 
 PATIENCE_SECONDS = 2
@@ -24,16 +25,22 @@ PATIENCE_SECONDS = 2
 class Command(BaseCommand):
     help = (
         "Publish Markdown files with YAML front matter. Prints one JSON line for each file; a file with a mistake is "
-        "refused whole with its line, the others go on, and the exit status is 1."
+        "refused whole with its line, the others go on, and the exit status is 1. Published again, a file is the same "
+        "article (by its slug). With --journal, a run that was cut off goes on where it stood."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE.md")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE.md", help="or a folder: its *.md, by name")
+        parser.add_argument(
+            "--journal", type=Path, help="keep what is done in this file, and skip what it says is done and unchanged"
+        )
 
-    def handle(self, *, files: list[Path], **options: Any) -> None:
-        with _bar_when_slow(len(files)) as advance:
+    def handle(self, *, files: list[Path], journal: Path | None = None, **options: Any) -> None:
+        paths = list(_markdown_files(files))
+        self._journal, self._places = Journal(journal), {}
+        with _bar_when_slow(len(paths)) as advance:
             refused = 0
-            for path in files:
+            for path in paths:
                 refused += not self._publish(path)
                 advance()
         if refused:
@@ -42,23 +49,44 @@ class Command(BaseCommand):
     def _publish(self, path: Path) -> bool:
         """Publish one file and say so; False when it was refused."""
         try:
-            article = _publish(path)
+            file = ArticleFile(path)
+            self._check_place(file)
+            said = self._journal.said_of(file) or self._journal.note(file, _said(_publish(file)))
         except WrongFile as wrong:
             self.stderr.write(f"{path}:{wrong.line}: {wrong.reason}")
             return False
-        address = settings.SITE_URL + article.url
-        self.stdout.write(json.dumps({"id": str(article.pk), "url": address, "status": status_of(article)}))
+        for line in file.lines_with_html:
+            self.stderr.write(
+                f"{path}:{line}: The HTML in this line stands in the article as text; use Markdown instead."
+            )
+        self.stdout.write(json.dumps(said))
         self.stdout.flush()
         return True
 
+    def _check_place(self, file: ArticleFile) -> None:
+        """Two files of one run are two articles: raises WrongFile for the second with the same address."""
+        place = file.story["section"].casefold(), file.story.get("slug") or slug_of(file.story["headline"])
+        before = self._places.setdefault(place, file.path)
+        if before != file.path:
+            reason = f"{before} has this address already ({place[1]}): give this file a slug of its own."
+            raise WrongFile(file.line_of("slug" if "slug" in file.lines else "headline"), reason)
 
-def _publish(path: Path) -> ArticlePage:
-    file = ArticleFile(path)
+
+def _markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.glob("*.md")) if path.is_dir() else [path]
+
+
+def _publish(file: ArticleFile) -> ArticlePage:
     try:
         return publish_story(file.story)
     except ValidationError as error:
         field, reasons = next(iter(error.message_dict.items()))
         raise WrongFile(file.line_of(field), reasons[0]) from error
+
+
+def _said(article: ArticlePage) -> dict[str, str]:
+    return {"id": str(article.pk), "url": settings.SITE_URL + article.url, "status": status_of(article)}
 
 
 @contextmanager

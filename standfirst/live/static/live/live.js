@@ -4,7 +4,10 @@
 
 const MOST_ARTICLES = 20;
 const ASK_AGAIN_MS = 15_000;
-const EVENTS = ["comment", "comment-changed", "count", "likes", "signed-in", "signed-out", "notification", "article", "reset"];
+const EVENTS = [
+  "comment", "comment-changed", "count", "likes", "entry", "entry-changed", "article", "signed-in", "signed-out",
+  "notification", "reset",
+];
 
 const tab = crypto.randomUUID();
 const channel = new BroadcastChannel("live");

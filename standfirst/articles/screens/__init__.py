@@ -1,0 +1,1 @@
+"""The articles' own screens in the newsroom, mounted by `wagtail_hooks.py`."""
