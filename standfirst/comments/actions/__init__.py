@@ -3,7 +3,15 @@
 from .discussions import open_discussion
 from .editing import delete_comment, edit_comment
 from .liking import like_comment, unlike_comment
-from .moderating import approve_comment, pick_comment, remove_comment, restore_comment, unpick_comment
+from .merging import merge_discussions
+from .moderating import (
+    approve_comment,
+    pick_comment,
+    remove_comment,
+    remove_comments_of,
+    restore_comment,
+    unpick_comment,
+)
 from .posting import post_comment
 from .reading import mark_read
 from .reporting import report_comment
@@ -14,10 +22,12 @@ __all__ = [
     "edit_comment",
     "like_comment",
     "mark_read",
+    "merge_discussions",
     "open_discussion",
     "pick_comment",
     "post_comment",
     "remove_comment",
+    "remove_comments_of",
     "report_comment",
     "restore_comment",
     "unlike_comment",

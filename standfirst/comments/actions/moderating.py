@@ -8,6 +8,7 @@ from standfirst.comments.errors import CommentGone
 from standfirst.comments.models import Comment, Report
 from standfirst.comments.ranking import rank
 from standfirst.comments.tasks import announce_change, announce_comment, tell_of_pick
+from standfirst.readers.models import Reader
 
 
 @transaction.atomic
@@ -36,6 +37,19 @@ def remove_comment(*, comment: Comment) -> Comment:
     _settle_reports(comment, Report.Outcome.UPHELD)
     rank(comment)
     return comment
+
+
+def remove_comments_of(*, reader: Reader) -> int:
+    """Take everything a reader has written out of sight, as when they are banned; returns how many there were.
+
+    One after the other, each whole: a life's work would lock every conversation at once.
+    """
+    seen = (Comment.State.PUBLISHED, Comment.State.HELD)
+    numbers = list(Comment.objects.by_author(reader).filter(state__in=seen).order_by("pk").values_list("pk", flat=True))
+    for comment in (Comment.objects.filter(pk=number).first() for number in numbers):
+        if comment is not None:
+            remove_comment(comment=comment)
+    return len(numbers)
 
 
 @transaction.atomic

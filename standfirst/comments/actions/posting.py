@@ -66,13 +66,11 @@ def _discussion_of(article: ArticlePage) -> Discussion:
 def _lock_parent(parent: Comment | None, discussion: Discussion, reader: Reader) -> Comment | None:
     if parent is None:
         return None
-    if parent.discussion_id != discussion.pk:
-        raise ReplyGone
     try:
         parent = lock_thread(parent)
     except Comment.DoesNotExist as error:
         raise ReplyGone from error
-    if not parent.listed:
+    if parent.discussion_id != discussion.pk or not parent.listed:
         raise ReplyGone
     if parent.author is not None and not may_answer(reader, parent.author):
         raise MayNotAnswer

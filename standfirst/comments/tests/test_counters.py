@@ -1,12 +1,7 @@
 """Counters move with the rows: after any deeds they equal a recount."""
 
-import random
-from contextlib import suppress
-
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings, strategies
-from hypothesis.extra.django import TestCase
 
 from standfirst.articles.factories import make_article
 from standfirst.comments.actions import (
@@ -15,73 +10,13 @@ from standfirst.comments.actions import (
     edit_comment,
     like_comment,
     open_discussion,
-    post_comment,
     remove_comment,
     restore_comment,
-    unlike_comment,
 )
-from standfirst.comments.errors import CommentError
 from standfirst.comments.factories import make_comment
-from standfirst.comments.models import Comment, CommentRules, Discussion
+from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.recount import drift_in
 from standfirst.readers.factories import ReaderFactory
-
-DEEDS = (
-    "post",
-    "post",
-    "post",
-    "reply",
-    "reply",
-    "reply",
-    "hold",
-    "edit",
-    "delete",
-    "remove",
-    "restore",
-    "approve",
-    "like",
-    "unlike",
-)
-
-
-class RandomDeedsTest(TestCase):
-    """Whatever readers and moderators do, in whatever order, no counter drifts."""
-
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(seed=strategies.integers(0, 2**32), length=strategies.integers(5, 60))
-    def test_random_deeds_leave_no_drift(self, seed: int, length: int) -> None:
-        chance = random.Random(seed)
-        rules = CommentRules.load()
-        rules.banned_words = "grumpf"
-        rules.save()
-        readers = [ReaderFactory() for _ in range(3)]
-        article = make_article()
-        for number in range(length):
-            deed = chance.choice(DEEDS)
-            with suppress(CommentError):
-                _do(deed, chance, readers, article, number)
-        assert list(drift_in(Discussion.objects.get(article=article))) == []
-
-
-def _do(deed, chance, readers, article, number):
-    reader = chance.choice(readers)
-    comments = list(Comment.objects.filter(discussion__article=article))
-    body = f"Words {number} {'grumpf' if deed == 'hold' or chance.random() < 0.1 else ''}"
-    if deed in ("post", "hold") or not comments:
-        post_comment(reader=reader, article=article, body=body)
-        return
-    # The deeper half more often, so that threads grow down as well as wide.
-    comment = max(chance.choices(comments, k=2), key=lambda one: one.depth)
-    if deed == "reply":
-        post_comment(reader=reader, article=article, body=body, parent=comment)
-    elif deed == "edit":
-        edit_comment(reader=comment.author, comment=comment, body=body)
-    elif deed == "delete":
-        delete_comment(reader=comment.author, comment=comment)
-    elif deed in ("like", "unlike"):
-        (like_comment if deed == "like" else unlike_comment)(reader=reader, comment=comment)
-    else:
-        {"remove": remove_comment, "restore": restore_comment, "approve": approve_comment}[deed](comment=comment)
 
 
 @pytest.fixture
