@@ -25,15 +25,20 @@ VARIABLES = (
     "SITE_URL",
     "SITE_NAME",
     "TIME_ZONE",
+    "SITE_LANGUAGE",
     "PUSH_CONTACT",
     "PUSH_EXTRA_ORIGINS",
     "PUSH_SPARES",
     "DATA",
+    "WEBSUB_HUB",
     "SIGN_IN_WITH",
     "LIMITS",
     "TRUSTED_PROXIES",
     "DEMO",
 )
+
+# The languages that the interface speaks.
+LANGUAGES = {"en-gb": "English", "de": "Deutsch"}
 
 
 class WrongSetting(Exception):
@@ -56,9 +61,11 @@ class Environment:
     site_url: str
     site_name: str
     time_zone: str
+    language: str
     push_contact: str
     push_extra_origins: tuple[str, ...]
     push_spares: bool
+    websub_hub: str
     sign_in_with: tuple[Provider, ...]
     data: Path
     limits: bool
@@ -84,9 +91,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         site_url=site_url,
         site_name=environ.get("SITE_NAME", "").strip() or "The Standfirst",
         time_zone=_time_zone(environ),
+        language=_language(environ),
         push_contact=_push_contact(environ, site_url),
         push_extra_origins=_push_extra_origins(environ),
         push_spares=_switch(environ, "PUSH_SPARES", default=False),
+        websub_hub=_websub_hub(environ),
         sign_in_with=_sign_in_with(environ),
         data=data,
         limits=_limits(environ, demo),
@@ -225,6 +234,23 @@ def _time_zone(environ: Mapping[str, str]) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise WrongSetting(f"TIME_ZONE is {value!r}: write a name of the IANA list, such as Europe/London.") from error
+    return value
+
+
+def _language(environ: Mapping[str, str]) -> str:
+    value = environ.get("SITE_LANGUAGE") or "en-gb"
+    if value.lower() not in LANGUAGES:
+        raise WrongSetting(f"SITE_LANGUAGE is {value!r}: write {' or '.join(LANGUAGES)}.")
+    return value.lower()
+
+
+def _websub_hub(environ: Mapping[str, str]) -> str:
+    """The hub that tells subscribers of feeds (W3C WebSub). Plain http is for an address written out in digits only."""
+    value = environ.get("WEBSUB_HUB", "")
+    parts = urlsplit(value)
+    is_digits = (parts.hostname or "").replace(".", "").isdecimal()
+    if value and (not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and is_digits))):
+        raise WrongSetting(f"WEBSUB_HUB is {value!r}: write the hub's https address, such as https://hub.example/.")
     return value
 
 

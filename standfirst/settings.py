@@ -192,8 +192,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = list(env.LANGUAGES.items())
 USE_I18N = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 
@@ -220,6 +220,7 @@ globals().update(ENVIRONMENT.email)
 DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]))
 SERVER_EMAIL = ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]
 
+WEBSUB_HUB = ENVIRONMENT.websub_hub
 PUSH_CONTACT = ENVIRONMENT.push_contact
 PUSH_EXTRA_ORIGINS = ENVIRONMENT.push_extra_origins
 PUSH_SPARES = ENVIRONMENT.push_spares

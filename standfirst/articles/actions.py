@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
+from standfirst.articles.tasks import tell_hub
 from standfirst.pictures.tasks import make_sizes
 
 
@@ -22,6 +24,12 @@ def prepare_pictures(*, article: ArticlePage) -> None:
     """Have the sizes made of every picture that stands in the article."""
     for picture in filter(None, [article.lead_picture, *pictures_in(article)]):
         make_sizes.enqueue(picture.pk)
+
+
+def tell_subscribers(*, article: ArticlePage) -> None:
+    """Have the hub told that the article's feeds have news, as soon as its dateline has come."""
+    if settings.WEBSUB_HUB and article.live and article.published_at:
+        tell_hub.using(run_after=article.published_at).enqueue(article.pk)
 
 
 def pictures_in(article: ArticlePage) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from standfirst.articles.actions import date_article, prepare_pictures
+from standfirst.articles.actions import date_article, prepare_pictures, tell_subscribers
 from standfirst.articles.models import ArticlePage, Page
 from standfirst.articles.search.actions import forget_article, index_article
 
@@ -16,6 +16,7 @@ def article_published(instance: ArticlePage, **kwargs: Any) -> None:
     if instance.live:
         date_article(article=instance)
         index_article(article=instance)
+        tell_subscribers(article=instance)
     prepare_pictures(article=instance)
 
 

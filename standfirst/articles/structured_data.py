@@ -7,8 +7,9 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-from standfirst.articles.models import ArticlePage
-from standfirst.pictures.renditions import share_url
+from standfirst.articles.models import ArticlePage, Author
+from standfirst.pictures.models import Picture
+from standfirst.pictures.renditions import shared
 
 # What would end the script element or start a comment in it, as JSON escapes.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -16,40 +17,67 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def news_article(article: ArticlePage) -> dict[str, Any]:
     """The article as schema.org/NewsArticle."""
+    updated_at = article.updated_at or article.published_at
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "mainEntityOfPage": article.full_url,
+        "@id": article.full_url,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": article.full_url},
         "url": article.full_url,
         "headline": article.headline,
         "description": article.standfirst,
+        "inLanguage": settings.LANGUAGE_CODE,
         "articleSection": article.section.title,
+        "keywords": [topic.name for topic in article.topics.all()],
         "datePublished": article.published_at.isoformat() if article.published_at else None,
-        "dateModified": (article.updated_at or article.published_at).isoformat() if article.published_at else None,
-        "author": [
-            {"@type": "Person", "name": author.name, "url": settings.SITE_URL + author.get_absolute_url()}
-            for author in article.authors
-        ],
-        "image": share_picture(article),
-        "publisher": {
-            "@type": "NewsMediaOrganization",
-            "name": settings.SITE_NAME,
-            "url": settings.SITE_URL,
-            "logo": {"@type": "ImageObject", "url": settings.SITE_URL + static("icon-512.png")},
-        },
+        "dateModified": updated_at.isoformat() if updated_at else None,
+        "author": [_person(author) for author in article.authors],
+        "image": _pictures(article.lead_picture),
+        "publisher": _publisher(),
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.corrected_at.isoformat()}
             for note in article.corrections.all()
         ],
+        "discussionUrl": None if article.comments_mode == article.Comments.OFF else f"{article.full_url}#comments",
         "isAccessibleForFree": True,
     }
 
 
-def share_picture(article: ArticlePage) -> str | None:
-    """The absolute address of the lead picture in the size that other sites show."""
-    if article.lead_picture is None:
-        return None
-    return settings.SITE_URL + share_url(article.lead_picture)
+def _person(author: Author) -> dict[str, Any]:
+    person = {
+        "@type": "Person",
+        "name": author.name,
+        "url": settings.SITE_URL + author.get_absolute_url(),
+        "jobTitle": author.role,
+        "image": settings.SITE_URL + author.portrait.file.url if author.portrait else None,
+    }
+    return {key: value for key, value in person.items() if value}
+
+
+def _pictures(picture: Picture | None) -> list[dict[str, Any]]:
+    """The lead picture in the shapes that search engines ask for."""
+    return [
+        {
+            "@type": "ImageObject",
+            "url": settings.SITE_URL + size.url,
+            "width": size.width,
+            "height": size.height,
+            "caption": picture.caption,
+            "creditText": picture.credit,
+        }
+        for size in (shared(picture) if picture else [])
+        if picture
+    ]
+
+
+def _publisher() -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": settings.SITE_URL + static("icon-512.png"), "width": 512, "height": 512}
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": f"{settings.SITE_URL}/",
+        "logo": logo,
+    }
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

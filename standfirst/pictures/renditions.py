@@ -4,49 +4,94 @@ A page never waits for a picture to be encoded. Until the job has run, and where
 picture as it came in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wagtail.images.models import Filter
 
 from standfirst.pictures.models import Picture, PictureRendition
-from standfirst.pictures.sizes import AVIF_SPECS, FALLBACK_SPEC, SHARE_SPEC
+from standfirst.pictures.sizes import AVIF_SPECS, FALLBACK_SPEC, SHARE_SPECS, WEBP_SPECS
+
+STEPS = 10
+
+
+@dataclass(frozen=True)
+class Source:
+    """One format of a picture: its media type and its steps, narrowest first."""
+
+    kind: str
+    steps: list[PictureRendition]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows of a picture: AVIF steps, narrowest first, and what browsers without AVIF get."""
+    """What a page shows of a picture: the formats in the order of preference, and what browsers without them get.
 
-    steps: list[PictureRendition]
+    focus: the class names that keep a crop at the focal point; empty for a picture without one.
+    """
+
+    sources: list[Source]
     url: str
     width: int
     height: int
+    focus: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What other sites show of a picture. size_bytes: 0 where it is not known."""
+
+    url: str
+    width: int
+    height: int
+    size_bytes: int
 
 
 def make_sizes(picture: Picture) -> None:
-    """Make every size that is missing (about 0.2 s of CPU)."""
-    picture.get_renditions(*AVIF_SPECS, FALLBACK_SPEC, SHARE_SPEC)
+    """Make every size that is missing (about half a second of CPU)."""
+    picture.get_renditions(*AVIF_SPECS, *WEBP_SPECS, FALLBACK_SPEC, *SHARE_SPECS)
 
 
 def shown(picture: Picture) -> Shown:
     """What is there to show; nothing is made. A picture narrower than a step is not listed twice."""
-    made = _made(picture, *AVIF_SPECS, FALLBACK_SPEC)
-    fallback = made.pop(FALLBACK_SPEC, None)
-    steps = {rendition.width: rendition for rendition in made.values()}
-    whole = fallback or picture
+    # A width depends on no focal point, so its key is empty.
+    made = {made.filter_spec: made for made in picture.renditions.all() if not made.focal_point_key}
+    whole = made.get(FALLBACK_SPEC) or picture
+    sources = [Source("image/avif", _steps(made, AVIF_SPECS)), Source("image/webp", _steps(made, WEBP_SPECS))]
     return Shown(
-        steps=[steps[width] for width in sorted(steps)],
-        url=fallback.url if fallback else picture.file.url,
+        sources=[source for source in sources if source.steps],
+        url=made[FALLBACK_SPEC].url if FALLBACK_SPEC in made else picture.file.url,
         width=whole.width,
         height=whole.height,
+        focus=_focus(picture),
     )
 
 
-def share_url(picture: Picture) -> str:
-    """The path of the size that other sites show beside a link."""
-    made = _made(picture, SHARE_SPEC).get(SHARE_SPEC)
-    return made.url if made else picture.file.url
+def shared(picture: Picture) -> list[Shared]:
+    """The sizes that other sites show, widest shape first; the picture as it came in while they are not made."""
+    keys = {spec: Filter(spec=spec).get_cache_key(picture) for spec in SHARE_SPECS}
+    made = {(made.filter_spec, made.focal_point_key): made for made in picture.renditions.all()}
+    ready = [made[spec, key] for spec, key in keys.items() if (spec, key) in made]
+    return [_shared(rendition) for rendition in ready] or [_shared(picture)]
 
 
-def _made(picture: Picture, *specs: str) -> dict[str, PictureRendition]:
-    filters = [Filter(spec=spec) for spec in specs]
-    return {found.spec: rendition for found, rendition in picture.find_existing_renditions(*filters).items()}
+def _steps(made: dict[str, PictureRendition], specs: Iterable[str]) -> list[PictureRendition]:
+    steps = {made[spec].width: made[spec] for spec in specs if spec in made}
+    return [steps[width] for width in sorted(steps)]
+
+
+def _focus(picture: Picture) -> str:
+    """Where the stylesheet holds the picture when it crops, in tenths from the left and from the top."""
+    if not picture.has_focal_point():
+        return ""
+    across = min(STEPS, max(0, round(picture.focal_point_x / picture.width * STEPS)))
+    down = min(STEPS, max(0, round(picture.focal_point_y / picture.height * STEPS)))
+    return f"focus-x-{across} focus-y-{down}"
+
+
+def _shared(made: "Picture | PictureRendition") -> Shared:
+    try:
+        size_bytes = made.file.size
+    except OSError:
+        size_bytes = 0
+    return Shared(made.file.url, made.width, made.height, size_bytes)

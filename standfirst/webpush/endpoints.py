@@ -6,9 +6,9 @@ the operator named, nowhere else, and never to an address inside our own network
 
 import re
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 
+from standfirst.lib.addresses import is_public
 from standfirst.webpush.errors import EndpointRefused
 
 KNOWN_HOSTS = frozenset({"fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"})
@@ -25,9 +25,6 @@ _URL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
-_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class Origin(NamedTuple):
@@ -91,30 +88,3 @@ def _is_known(origin: Origin) -> bool:
         return False
     # The suffix starts with a dot, so it can only match whole labels.
     return origin.host in KNOWN_HOSTS or origin.host.endswith(KNOWN_PARENT)
-
-
-def is_public(address: str) -> bool:
-    """Say whether an IP address is reachable from the whole internet and belongs to one host.
-
-    An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64) is judged by itself.
-    """
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return False
-    if isinstance(parsed, IPv6Address):
-        return _is_public_ipv6(parsed)
-    return _is_public_ipv4(parsed)
-
-
-def _is_public_ipv6(address: IPv6Address) -> bool:
-    inner = address.ipv4_mapped or address.sixtofour
-    if address in _NAT64:
-        inner = IPv4Address(int(address) & 0xFFFFFFFF)
-    if inner is not None:
-        return _is_public_ipv4(inner)
-    return address in _GLOBAL_UNICAST and address.is_global
-
-
-def _is_public_ipv4(address: IPv4Address) -> bool:
-    return address.is_global and not address.is_multicast

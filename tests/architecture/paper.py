@@ -10,6 +10,7 @@ from wagtail.models import Task, Workflow
 from standfirst.alerts.actions import send_alert
 from standfirst.apikit.models import Token
 from standfirst.apikit.tokens import make_token
+from standfirst.articles import sitemaps
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article, make_section
 from standfirst.articles.live_blogging import Words, begin_live_blog, write_entry
 from standfirst.articles.models import Correction
@@ -57,6 +58,7 @@ def make_examples() -> dict[str, Any]:
         "draft": draft.slug,
         "scheduled": scheduled.slug,
         "slug": section.slug,
+        "sitemap- number": story.pk // sitemaps.CHUNK,
         "authors/ slug": author.slug,
         "topics/ slug": topic.slug,
         "handle": owner.handle,

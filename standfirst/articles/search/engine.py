@@ -44,7 +44,10 @@ class Engine(Protocol):
         """Take one row of the table of texts into the index; does nothing where a trigger does it."""
 
     def matches(self, words: Words, within: Range, *, ranked: bool) -> list[int]:
-        """The ids of at most WINDOW + 1 stories, the newest that match; best first if ranked, else newest first."""
+        """The ids of at most WINDOW + 1 stories, the newest that match; best first if ranked, else newest first.
+
+        There are words, or something to be filed by, or both; without words nothing is ranked.
+        """
 
     def mark(self, words: Words, ids: Sequence[int]) -> dict[int, Found]:
         """The texts of these stories with what was found in them."""

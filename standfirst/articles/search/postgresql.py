@@ -30,13 +30,13 @@ UPDATE articles_searchtext SET words =
     || array_to_tsvector(string_to_array(regexp_replace(filed, '(\\w+)', ':\\1', 'g'), ' '))
 """
 NEWEST = """
-SELECT id FROM articles_searchtext WHERE words @@ websearch_to_tsquery(%s::regconfig, %s)
+SELECT id FROM articles_searchtext WHERE (%s = '' OR words @@ websearch_to_tsquery(%s::regconfig, %s))
     AND (%s = '' OR words @@ %s::tsquery) AND id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s
 """
 # Words of the headline weigh most, then those of the byline and the standfirst.
 RANKED = """
 SELECT id FROM (
-    SELECT id, words FROM articles_searchtext WHERE words @@ websearch_to_tsquery(%s::regconfig, %s)
+    SELECT id, words FROM articles_searchtext WHERE (%s = '' OR words @@ websearch_to_tsquery(%s::regconfig, %s))
         AND (%s = '' OR words @@ %s::tsquery) AND id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s
 ) AS newest
 ORDER BY ts_rank('{0.1, 0.3, 0.5, 1}', words, websearch_to_tsquery(%s::regconfig, %s)) DESC, id DESC
@@ -78,7 +78,7 @@ class PostgresqlEngine:
     def matches(self, words: Words, within: Range, *, ranked: bool) -> list[int]:
         asked: list[Any] = [_configuration(self.language()), _websearch(words)]
         filed = " & ".join(f"':{word}'" for word in within.filed)
-        given: list[Any] = [*asked, filed, filed, within.first, within.last, WINDOW + 1]
+        given: list[Any] = [asked[1], *asked, filed, filed, within.first, within.last, WINDOW + 1]
         with connection.cursor() as cursor:
             cursor.execute(RANKED if ranked else NEWEST, [*given, *asked] if ranked else given)
             return [row[0] for row in cursor.fetchall()]

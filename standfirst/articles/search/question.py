@@ -8,8 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.articles.models import ArticlePage, Author, SectionPage
-from standfirst.articles.querysets import ArticleQuerySet
+from standfirst.articles.models import Author, SectionPage
 from standfirst.articles.search.actions import instant_number
 from standfirst.articles.search.engine import Range
 from standfirst.articles.search.words import LONGEST, Words, read_words
@@ -84,19 +83,11 @@ class Question(forms.Form):
         return data
 
     def range(self) -> Range:
-        """The same choice for the engine: until now at the latest."""
+        """Which stories may answer: until now at the latest."""
         filed = [f"section{self.in_section.pk}"] if self.in_section else []
         filed += [f"author{self.by_author.pk}"] if self.by_author else []
         first, last = self._instants()
         return Range(instant_number(first) if first else -(2**62), instant_number(last), tuple(filed))
-
-    def articles(self) -> ArticleQuerySet:
-        """The same choice without words, newest first."""
-        first, last = self._instants()
-        articles = ArticlePage.objects.visible_to().filter(published_at__lte=last).latest_first()
-        articles = articles.filter(published_at__gte=first) if first else articles
-        articles = articles.in_section(self.in_section) if self.in_section else articles
-        return articles.by_author(self.by_author) if self.by_author else articles
 
     def _instants(self) -> tuple[datetime | None, datetime]:
         """From the first instant of the first day to the last of the last day, in the paper's zone."""

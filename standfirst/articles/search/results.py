@@ -13,8 +13,10 @@ from standfirst.articles.search.engine import START, STOP, WINDOW, Found, the_en
 from standfirst.articles.search.question import Question
 from standfirst.articles.sections import with_sections
 
-PER_PAGE = 20
+PER_PAGE = 10
 MOST_AUTHORS = 50
+# Whose authors are offered for a closer search.
+ASKED_FOR_AUTHORS = 500
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,18 @@ def answer(question: Question, page: str) -> Answer:
     return Answer(
         page=shown,
         results=_results(question, list(shown.object_list)),
-        authors=_authors(ids),
+        authors=_authors(ids[:ASKED_FOR_AUTHORS]),
         count=min(len(ids), WINDOW),
         has_more=len(ids) > WINDOW,
     )
 
 
 def _ids(question: Question) -> list[int]:
-    if question.words.wanted:
-        return the_engine().matches(question.words, question.range(), ranked=not question.by_date)
-    texts = question.articles().values_list("search_text", flat=True)
-    return list(texts.exclude(search_text=None)[: WINDOW + 1])
+    within = question.range()
+    if question.words.wanted or within.filed:
+        return the_engine().matches(question.words, within, ranked=bool(question.words.wanted) and not question.by_date)
+    texts = SearchText.objects.filter(pk__range=(within.first, within.last)).order_by("-pk")
+    return list(texts.values_list("pk", flat=True)[: WINDOW + 1])
 
 
 def _results(question: Question, ids: Sequence[int]) -> list[Result]:

@@ -14,6 +14,7 @@ from standfirst.articles import structured_data as schema
 from standfirst.articles.live_pages import LiveBlogPage
 from standfirst.articles.live_structured_data import live_blog_posting
 from standfirst.articles.models import ArticlePage
+from standfirst.pictures.renditions import Shared, shared
 
 register = template.Library()
 
@@ -88,9 +89,9 @@ def live_structured_data(page: LiveBlogPage, article: ArticlePage) -> SafeString
 
 
 @register.simple_tag
-def share_picture(article: ArticlePage) -> str | None:
-    """The address of the picture that other sites show beside a link to the article."""
-    return schema.share_picture(article)
+def share_picture(article: ArticlePage) -> Shared | None:
+    """The picture that other sites show beside a link to the article."""
+    return shared(article.lead_picture)[0] if article.lead_picture else None
 
 
 def _end_of_paragraph(html: str, number: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 import pytest
 
-from standfirst.webpush.endpoints import Origin, PushServices, is_public, origin_of
+from standfirst.lib.addresses import is_public
+from standfirst.webpush.endpoints import Origin, PushServices, origin_of
 from standfirst.webpush.errors import EndpointRefused
 
 SERVICES = PushServices(["http://127.0.0.1:8081", "https://push.example.org:8443"])
