@@ -14,8 +14,8 @@ from django.utils import timezone
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
 from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import alert_message, body_of, title_of
-from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers
-from standfirst.articles.models import ArticlePage
+from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers, tell_story_followers
+from standfirst.articles.models import ArticlePage, Interest
 from standfirst.notifications.errors import UnknownTopic
 from standfirst.notifications.querysets import audience_count
 from standfirst.notifications.topics import BREAKING, checked_topics
@@ -103,6 +103,12 @@ def tell_followers(*, article: ArticlePage) -> Alert | None:
         )
     except AlreadyAlerted:
         return None
+
+
+def tell_of_corrections(*, article: ArticlePage) -> None:
+    """Tell those who follow this story of its new corrections, each once."""
+    if article.live and not _is_quiet.get() and Interest.objects.filter(article=article).exists():
+        tell_story_followers.enqueue(article.pk)
 
 
 def count_tap(*, alert_id: int) -> None:

@@ -3,18 +3,23 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
+from standfirst.articles.following import (
+    find_thing,
+    follow_conversation,
+    follow_thing,
+    unfollow_conversation,
+    unfollow_thing,
+)
 from standfirst.articles.models import Interest
 from standfirst.articles.models.interest import KINDS
 from standfirst.readers.models import Follow
 from standfirst.readers.requests import ReaderRequest, for_readers
-from standfirst.readers.views.page import personal
-from standfirst.readers.views.people import page_of_rows
+from standfirst.readers.views.people import changed, page_of_rows
 
 
 @require_safe
@@ -47,9 +52,19 @@ def follow(request: ReaderRequest, kind: str, pk: int) -> HttpResponse:
         unfollow_thing(reader=request.user, kind=kind, pk=pk)
     else:
         follow_thing(reader=request.user, kind=kind, thing=thing)
-    if request.headers.get("HX-Request"):
-        return render(request, "readers/_personal.html", personal(request))
-    return redirect(thing.url if kind in ("section", "article") else thing)
+    return changed(request, back=thing.url if kind in ("section", "article") else thing.get_absolute_url())
+
+
+@require_POST
+@for_readers
+def follow_comments(request: ReaderRequest, pk: int) -> HttpResponse:
+    """Be told of new comments under an article (`follow=on`) or no longer (`follow=off`)."""
+    article: Any = find_thing("article", pk, reader=request.user)
+    if article is None:
+        raise Http404
+    deed = unfollow_conversation if request.POST.get("follow") == "off" else follow_conversation
+    deed(reader=request.user, article=article)
+    return changed(request, back=f"{article.url}#comments")
 
 
 def _kinds() -> dict[str, str]:

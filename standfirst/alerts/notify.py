@@ -1,12 +1,19 @@
 """The words of an alert, and of what readers who follow something are told."""
 
+from datetime import timedelta
+from hashlib import sha256
+
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.alerts.models import Alert
-from standfirst.articles.models import ArticlePage, Interest
+from standfirst.articles.models import ArticlePage, Correction, Interest
 from standfirst.notifications.actions import notify
 from standfirst.notifications.message import Message
 from standfirst.webpush.message import DeclarativeMessage
+
+NEWS_FOR = timedelta(hours=24)
 
 
 def alert_message(alert: Alert) -> bytes:
@@ -40,3 +47,28 @@ def notify_of_story(article: ArticlePage) -> int:
     )
     readers = Interest.objects.readers_of(article)
     return notify(reader_ids=readers, message=message, about=f"story:{article.pk}")
+
+
+def notify_of_corrections(article: ArticlePage) -> int:
+    """Tell the readers who follow this story of what was corrected in the last day; return how many were told.
+
+    The words name a correction, not its row: Wagtail makes the rows anew when a draft is published twice.
+    """
+    readers = Interest.objects.followers_of_story(article)
+    now = timezone.now()
+    notes = article.corrections.filter(corrected_at__gt=now - NEWS_FOR, corrected_at__lte=now)
+    return sum(notify(reader_ids=readers, message=_correction_message(note), about=_about(note)) for note in notes)
+
+
+def _correction_message(note: Correction) -> Message:
+    return Message(
+        kind="corrected",
+        title=_("Corrected: %(headline)s") % {"headline": note.article.headline},
+        body=note.text,
+        url=note.article.full_url,
+        tag=f"corrected:{note.article_id}",
+    )
+
+
+def _about(note: Correction) -> str:
+    return f"corrected:{note.article_id}:{sha256(note.text.encode()).hexdigest()[:16]}"

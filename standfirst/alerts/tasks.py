@@ -7,7 +7,7 @@ from django_tasks import task
 
 from standfirst.alerts import cutting, fanout
 from standfirst.alerts.models import Alert
-from standfirst.alerts.notify import notify_of_story
+from standfirst.alerts.notify import notify_of_corrections, notify_of_story
 from standfirst.articles.models import ArticlePage
 
 QUEUE = "push"
@@ -44,6 +44,14 @@ def tell_interested_readers(article_id: int) -> None:
     article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
     if article:
         notify_of_story(article)
+
+
+@task(priority=10)
+def tell_story_followers(article_id: int) -> None:
+    """Tell the readers who follow a story of its corrections of the last day, if it is still public."""
+    article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
+    if article:
+        notify_of_corrections(article)
 
 
 @task(queue_name=QUEUE)

@@ -8,5 +8,6 @@ app_name = "alerts"
 urlpatterns = [
     path("alerts/<int:pk>/tap", views.tap, name="tap"),
     path("me/following/", following_views.following, name="following"),
+    path("me/follows/conversation/<id:pk>", following_views.follow_comments, name="follow_conversation"),
     path("me/follows/<slug:kind>/<id:pk>", following_views.follow, name="follow"),
 ]

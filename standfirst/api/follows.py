@@ -10,7 +10,13 @@ from standfirst.apikit.cursors import Page, Paging, make_cursor, read_cursor
 from standfirst.apikit.errors import NotFound
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, reader_required
-from standfirst.articles.following import find_thing, follow_thing, unfollow_thing
+from standfirst.articles.following import (
+    find_thing,
+    follow_conversation,
+    follow_thing,
+    unfollow_conversation,
+    unfollow_thing,
+)
 from standfirst.articles.models import Interest
 from standfirst.readers.models import Reader
 from standfirst.readers.shapes import Followed, followed_shape
@@ -38,12 +44,15 @@ def list_follows(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
 
 @router.put("/me/follows/{kind}/{id:thing_id}", auth=reader_required, response=Followed, summary="Follow")
 @idempotent
-def put_follow_thing(request: ApiRequest, kind: Kind, thing_id: int) -> dict[str, Any]:
+def put_follow_thing(request: ApiRequest, kind: Kind, thing_id: int, comments: bool | None = None) -> dict[str, Any]:
+    """`?comments=true` for an article: I am told of new comments too; false: of its corrections only."""
     reader = request.auth
     thing = find_thing(kind, thing_id, reader=reader)
     if thing is None:
         raise NotFound
     follow_thing(reader=reader, kind=kind, thing=thing)
+    if kind == "article" and comments is not None:
+        (follow_conversation if comments else unfollow_conversation)(reader=reader, article=thing)
     return _thing_shape(kind, thing)
 
 

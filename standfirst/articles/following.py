@@ -25,6 +25,17 @@ def follow_thing(*, reader: Any, kind: str, thing: Any) -> bool:
     return is_new
 
 
+def follow_conversation(*, reader: Any, article: ArticlePage) -> bool:
+    """Follow an article with its new comments; return False if the reader did already."""
+    interest, _ = Interest.objects.get_or_create(reader=reader, article=article)
+    return Interest.objects.filter(pk=interest.pk, with_comments=False).update(with_comments=True) > 0
+
+
+def unfollow_conversation(*, reader: Any, article: ArticlePage) -> bool:
+    """Be told of new comments no longer; the story itself is still followed. Return False if they were not."""
+    return Interest.objects.in_conversation(article).filter(reader=reader).update(with_comments=False) > 0
+
+
 def unfollow_thing(*, reader: Any, kind: str, pk: int) -> bool:
     """Follow it no longer; return False if the reader did not."""
     return Interest.objects.filter(reader=reader, **{f"{kind}_id": pk}).delete()[0] > 0

@@ -185,6 +185,14 @@ class InterestQuerySet(QuerySet[Any]):
     def with_things(self) -> "InterestQuerySet":
         return self.select_related("author", "topic", "section", "article")
 
+    def in_conversation(self, article: "ArticlePage") -> "InterestQuerySet":
+        """Those who want to be told of new comments under this article."""
+        return self.filter(article=article, with_comments=True)
+
+    def followers_of_story(self, article: "ArticlePage") -> list[int]:
+        """The ids of the readers who follow this article itself."""
+        return list(self.filter(article=article).values_list("reader_id", flat=True))
+
     def readers_of(self, article: "ArticlePage") -> list[int]:
         """The ids of the readers who follow the article's section, authors or topics, each once."""
         about = (

@@ -26,6 +26,8 @@ from standfirst.readers.models import Follow, Reader
 AT_ONCE = 20
 # A story that is older is no news; it stands on the pages of its section, topics and authors.
 NEWS_FOR = timedelta(days=60)
+# How many stories of the paper one page looks through.
+WINDOW = 400
 _OWN_BITS = 2**RANDOM_BITS - 1
 _LATEST_OF_ONE = (
     "SELECT id FROM (SELECT id FROM comments_comment WHERE author_id = %s AND listed AND id < %s "
@@ -52,14 +54,26 @@ class FeedPage:
 
 
 def feed_page(reader: Reader, *, before: int = BIGGEST_ID, limit: int = AT_ONCE) -> FeedPage:
-    """One page of a reader's feed. before: the `next` of the page above; the number of queries is always the same."""
+    """One page of a reader's feed. before: the `next` of the page above.
+
+    The number of queries does not grow with what is followed or shown; where a stretch of the paper holds nothing for
+    this reader, the following one is looked at.
+    """
+    page = _stretch(reader, before, limit)
+    while not page.items and page.next is not None:
+        page = _stretch(reader, page.next, limit)
+    return page
+
+
+def _stretch(reader: Reader, before: int, limit: int) -> FeedPage:
     ids = _comment_ids(reader, before, limit + 1)
-    found = [*_comments(ids), *_stories(reader, before, limit + 1), *_corrections(reader, before, limit + 1)]
-    found.sort(key=lambda item: item.place, reverse=True)
-    # Comments that are not public any more leave a page short, never out of order: nothing below the last is shown yet.
-    last = ids[-1] if len(ids) > limit else None
-    found = [item for item in found if last is None or item.place >= last]
-    return FeedPage(found[:limit], found[limit - 1].place if len(found) > limit else last)
+    stories, story_end = _stories(reader, before, limit + 1)
+    found = [*_comments(ids), *stories, *_corrections(reader, before, limit + 1)]
+    # What is not public any more, or of no interest, leaves a page short, never out of order: below where one of the
+    # lists was cut off nothing is shown yet.
+    end = max(ids[-1] if len(ids) > limit else 0, story_end)
+    found = sorted((item for item in found if item.place >= end), key=lambda item: item.place, reverse=True)
+    return FeedPage(found[:limit], found[limit - 1].place if len(found) > limit else end or None)
 
 
 def _comment_ids(reader: Reader, before: int, limit: int) -> list[int]:
@@ -87,17 +101,28 @@ def _comments(ids: list[int]) -> list[FeedItem]:
     return [FeedItem("comment", row.pk, row.created_at, row) for row in rows]
 
 
-def _stories(reader: Reader, before: int, limit: int) -> list[FeedItem]:
-    """Stories in the sections, by the authors, about the topics that the reader follows."""
+def _stories(reader: Reader, before: int, limit: int) -> tuple[list[FeedItem], int]:
+    """Stories in the sections, by the authors, about the topics that the reader follows, and how far was looked.
+
+    Only the next few hundred of the paper are looked through, however few of them are of interest; the second value is
+    the place of the last of them, 0 when the end of the news was reached.
+    """
+    recent = ArticlePage.objects.visible_to(reader).filter(published_at__gt=timezone.now() - NEWS_FOR)
+    recent = _before(recent, "published_at", before).order_by("-published_at", "-pk")
+    window = list(recent.values_list("pk", "published_at")[:WINDOW])
+    followed = ArticlePage.objects.filter(pk__in=[pk for pk, _ in window]).filter(_is_followed(reader))
+    stories = list(followed.order_by("-published_at", "-pk").for_cards()[:limit])
+    items = [_item("article", story, story.published_at) for story in with_sections(stories)]  # type: ignore[arg-type]
+    is_cut_off = len(window) == WINDOW and len(stories) < limit
+    return items, _place(window[-1][1], window[-1][0]) if is_cut_off else 0
+
+
+def _is_followed(reader: Reader) -> Q:
     mine = Interest.objects.filter(reader=reader)
-    is_followed = (
-        Q(Exists(mine.filter(author__bylines__article=OuterRef("pk"))))
-        | Q(Exists(mine.filter(topic__articles=OuterRef("pk"))))
-        | Q(Exists(mine.filter(section__path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 4))))
-    )
-    rows = ArticlePage.objects.visible_to(reader).filter(is_followed, published_at__gt=timezone.now() - NEWS_FOR)
-    stories = _before(rows.for_cards(), "published_at", before).order_by("-published_at", "-pk")[:limit]
-    return [_item("article", story, story.published_at) for story in with_sections(stories)]  # type: ignore[arg-type]
+    by_author = mine.filter(author__bylines__article=OuterRef("pk"))
+    about_topic = mine.filter(topic__articles=OuterRef("pk"))
+    in_section = mine.filter(section__path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 4))
+    return Q(Exists(by_author)) | Q(Exists(about_topic)) | Q(Exists(in_section))
 
 
 def _corrections(reader: Reader, before: int, limit: int) -> list[FeedItem]:
@@ -120,4 +145,8 @@ def _before(rows: Any, column: str, before: int) -> "QuerySet[Any]":
 
 
 def _item(kind: str, thing: Any, at: datetime) -> FeedItem:
-    return FeedItem(kind, first_id(at) | (thing.pk & _OWN_BITS), at, thing)
+    return FeedItem(kind, _place(at, thing.pk), at, thing)
+
+
+def _place(at: datetime, pk: int) -> int:
+    return first_id(at) | (pk & _OWN_BITS)

@@ -1,11 +1,12 @@
-"""Who is told of a reply or a mention, and in which words."""
+"""Who is told of a reply, a mention, a new comment, and in which words."""
 
-from standfirst.articles.models import ArticlePage
+from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
 from standfirst.comments.models import Comment
 from standfirst.notifications.actions import notify
 from standfirst.notifications.message import Message
+from standfirst.notifications.models import Notification
 from standfirst.readers.models import Reader
 
 
@@ -38,7 +39,39 @@ def notify_of_mentions(comment: Comment) -> int:
     told = {comment.author_id, comment.parent.author_id if comment.parent else None}
     named = Reader.objects.visible_to(None).filter(handle__in=handles).values_list("pk", flat=True)
     ids = [number for number in named if number not in told]
-    return notify(reader_ids=ids, message=mention_message(comment), about=f"mention:{comment.pk}") if ids else 0
+    about = f"mention:{comment.pk}"
+    return notify(reader_ids=ids, message=mention_message(comment), about=about, by=comment.author_id) if ids else 0
+
+
+def notify_of_new_comment(comment: Comment) -> int:
+    """Tell those who follow the conversation; return how many. Until one of them has read it, it is told once only.
+
+    Whom the comment answers or names is told of that already.
+    """
+    article = comment.discussion.article
+    followers = set(Interest.objects.in_conversation(article).values_list("reader", flat=True))
+    told = Notification.objects.filter(reader__in=followers, about__in=_about_it(comment))
+    waiting = Notification.objects.unread().filter(reader__in=followers, tag=_conversation_tag(comment))
+    ids = followers - {comment.author_id, *told.values_list("reader", flat=True)}
+    ids -= set(waiting.values_list("reader", flat=True))
+    if not ids:
+        return 0
+    message = Message(
+        kind="conversation",
+        title=f"New comments under “{article.headline}”",
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=_conversation_tag(comment),
+    )
+    return notify(reader_ids=ids, message=message, about=f"conversation:{comment.pk}", by=comment.author_id)
+
+
+def _about_it(comment: Comment) -> list[str]:
+    return [f"reply:{comment.pk}", f"mention:{comment.pk}"]
+
+
+def _conversation_tag(comment: Comment) -> str:
+    return f"conversation:{comment.discussion_id}"
 
 
 def mention_message(comment: Comment) -> Message:

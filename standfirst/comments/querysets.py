@@ -28,7 +28,10 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
 
     def visible_to(self, reader: Asker = None) -> "DiscussionQuerySet":
         """Those under articles the reader may see, unless comments are off there."""
-        return self.exclude(mode="off").filter(article__in=ArticlePage.objects.visible_to(reader))
+        # A look at each row's own article: a list of all visible ones would be made anew for every query.
+        return self.exclude(mode="off").filter(
+            Exists(ArticlePage.objects.visible_to(reader).filter(pk=OuterRef("article")))
+        )
 
     def with_rules(self) -> "DiscussionQuerySet":
         """With the newsroom's `house_rules`, None where nothing was chosen; no query of their own."""
@@ -61,7 +64,7 @@ class CommentQuerySet(QuerySet["Comment"]):
         seen = Q(listed=True) | Q(tombstone=True)
         if reader is not None and reader.is_authenticated:
             seen |= Q(state="held", hidden_above=0, author=reader)
-        return self.filter(seen, discussion__in=Discussion.objects.visible_to(reader))
+        return self.filter(seen, Exists(Discussion.objects.visible_to(reader).filter(pk=OuterRef("discussion"))))
 
     def shown(self) -> "CommentQuerySet":
         """What every reader of a visible discussion sees: the listed ones and the tombstones."""

@@ -11,7 +11,7 @@ class Author(Schema):
     id: str
     handle: str
     display_name: str
-    badges: list[str] = Field(description="writer (of this article), newsroom, pick")
+    badges: list[str] = Field(description="writer (of this article), newsroom, pick, new (reader)")
 
 
 class Replies(Schema):

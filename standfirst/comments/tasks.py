@@ -5,7 +5,13 @@ from django_tasks import task
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
-from standfirst.comments.notify import notify_of_mentions, notify_of_pick, notify_of_quote, notify_of_reply
+from standfirst.comments.notify import (
+    notify_of_mentions,
+    notify_of_new_comment,
+    notify_of_pick,
+    notify_of_quote,
+    notify_of_reply,
+)
 from standfirst.comments.quotes import numbers_quoted_in
 from standfirst.comments.ranking import rank
 
@@ -21,6 +27,7 @@ def announce_comment(comment_id: int) -> None:
     show_on_open_pages(comment)
     notify_of_reply(comment)
     notify_of_mentions(comment)
+    notify_of_new_comment(comment)
 
 
 @task(queue_name="default", priority=20)

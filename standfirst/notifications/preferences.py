@@ -30,6 +30,8 @@ KINDS = (
     Kind("pick", "Editors’ picks", "The editors choose what you wrote, or quote it.", ("inbox", "push")),
     Kind("follower", "New followers", "Somebody follows you.", ("inbox",)),
     Kind("story", "Stories of what I follow", "A new story in a section, by an author, about a topic.", ("inbox",)),
+    Kind("corrected", "Corrections of stories I follow", "The newsroom puts something right.", ("inbox", "push")),
+    Kind("conversation", "Conversations I follow", "New comments; told once until you have looked.", ("inbox",)),
     Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),
     Kind("correction", "Errors that I reported", "The desk answers your report.", ("inbox", "push", "email")),
     Kind("answer", "Answers by the writer", "The writer answers your question.", ("inbox", "push", "email")),

@@ -141,8 +141,13 @@ class Comment(models.Model):
 
     @property
     def badges(self) -> list[str]:
-        """What stands beside the name: writer (of this article), newsroom, pick. Needs `with_names`."""
-        marks = {"writer": self.by_writer, "newsroom": self.by_newsroom, "pick": self.picked_at is not None}
+        """What stands beside the name: writer (of this article), newsroom, pick, new (reader). Needs `with_names`."""
+        marks = {
+            "writer": self.by_writer,
+            "newsroom": self.by_newsroom,
+            "pick": self.picked_at is not None,
+            "new": self.author is not None and self.author.is_new and not self.by_newsroom,
+        }
         return [badge for badge, is_true in marks.items() if is_true]
 
 

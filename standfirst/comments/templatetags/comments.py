@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.markup import MAX_LENGTH
@@ -15,7 +16,12 @@ from standfirst.readers.models import Reader
 
 register = template.Library()
 
-BADGES = {"writer": "Wrote this article", "newsroom": "Newsroom", "pick": "Editors’ pick"}
+BADGES = {
+    "writer": _("Wrote this article"),
+    "newsroom": _("Newsroom"),
+    "pick": _("Editors’ pick"),
+    "new": _("New reader"),
+}
 PICKS_ON_TOP = 3
 
 
@@ -62,7 +68,7 @@ def reader_quote(number: str) -> dict[str, Any]:
 
 @register.filter
 def badge_words(badge: str) -> str:
-    return BADGES[badge]
+    return str(BADGES[badge])
 
 
 def _house_rules(discussion: Discussion) -> str:

@@ -9,7 +9,14 @@ from standfirst.notifications.topics import BREAKING
 register = template.Library()
 
 # The picture beside each kind in the inbox.
-_ICONS = {"reply": "reply", "mention": "comment", "follower": "user", "decision": "flag", "answer": "star"}
+_ICONS = {
+    "reply": "reply",
+    "mention": "comment",
+    "follower": "user",
+    "decision": "flag",
+    "answer": "star",
+    "conversation": "comment",
+}
 
 
 @register.inclusion_tag("notifications/_invitation.html", takes_context=True)

@@ -1,6 +1,7 @@
 """An account, and how its owner appears to others."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -21,6 +22,10 @@ handle_rule = RegexValidator(
     r"^[a-z0-9](?:[a-z0-9-]{1,28})[a-z0-9]$",
     "A handle has 3 to 30 letters a to z, digits or hyphens, and begins and ends with a letter or digit.",
 )
+
+
+# How long a reader counts as new to the others.
+NEW_FOR = timedelta(days=14)
 
 
 def new_handle() -> str:
@@ -106,6 +111,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether others are told that they have only just come."""
+        return not self.is_established and self.joined_at > timezone.now() - NEW_FOR
 
     @property
     def is_closing(self) -> bool:

@@ -40,4 +40,4 @@ def _following(reader: Any) -> list[str]:
     relations = {"reader": readers, "mute": reader.mutes.values_list("muted", flat=True)}
     relations["block"] = reader.blocks.values_list("blocked", flat=True)
     names = [f"{kind}:{pk}" for kind, pks in relations.items() for pk in pks]
-    return names + [interest.name for interest in interests]
+    return names + [name for interest in interests for name in interest.names]

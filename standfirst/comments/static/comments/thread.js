@@ -1,6 +1,5 @@
 // What happens in the conversation while the page is open. New comments wait behind a bar: nothing moves what is read.
 
-import { isHidden } from "../readers/hide.js";
 import { onPage, place, take } from "./place.js";
 
 const fresh = new Map();
@@ -31,10 +30,11 @@ function showFresh() {
 }
 
 const authorOf = (html) => /data-author-id="(\d+)"/.exec(html)?.[1];
+const isMuted = (html) => (document.getElementById("personal")?.dataset.hidden ?? "").split(" ").includes(authorOf(html));
 const isHere = (data) => document.querySelector(`[data-thread="${CSS.escape(data.article_id)}"]`);
 
 document.addEventListener("live:comment", ({ detail: data }) => {
-  if (!data.html || !isHere(data) || isHidden(authorOf(data.html))) return;
+  if (!data.html || !isHere(data) || isMuted(data.html)) return;
   if (onPage(data.id)) return place(data.html);
   if (data.parent_id && !onPage(data.parent_id) && !fresh.has(data.parent_id)) return;
   fresh.set(data.id, data.html);

@@ -3,12 +3,8 @@
 
 const sheet = new CSSStyleSheet();
 const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
-let hidden = [];
-
-export const isHidden = (authorId) => hidden.includes(String(authorId));
 
 function hide(ids, words) {
-  hidden = ids;
   if (!ids.length) return sheet.replaceSync("");
   const some = `:is(${ids.map((id) => `[data-author-id="${CSS.escape(id)}"]`).join()}):not([data-landing], [data-shows-all] *)`;
   // Where there are answers below, one line stays in its place.
@@ -23,7 +19,6 @@ function remember() {
   if (readerId && list.length) localStorage.setItem("hidden", JSON.stringify([list, hiddenWords]));
   else localStorage.removeItem("hidden");
   hide(list, hiddenWords);
-  document.dispatchEvent(new CustomEvent("hidden-changed"));
 }
 
 document.adoptedStyleSheets.push(sheet);
