@@ -34,7 +34,11 @@ def export(reader: Any) -> dict[str, Any]:
 def _interests(reader: Any) -> list[dict[str, Any]]:
     """The headline of an article only while it is published."""
     rows = Interest.objects.filter(reader=reader).with_things().order_by("pk")
-    return [{**_thing(row.kind, getattr(row, row.kind)), "followed_at": row.followed_at} for row in rows]
+    return [{**_thing(row.kind, getattr(row, row.kind)), **_told(row)} for row in rows]
+
+
+def _told(row: Interest) -> dict[str, Any]:
+    return {"followed_at": row.followed_at, "with_comments": row.with_comments}
 
 
 def _live_entries(reader: Any) -> list[dict[str, Any]]:

@@ -23,12 +23,14 @@ from standfirst.articles.story import Story
 from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
-from standfirst.readers.models import Reader
+from standfirst.readers.models import Follow, Reader
 from standfirst.sample.blocks import load_blocks
 
 EDITION = Path(__file__).parent / "edition"
 # One seed for all: every sample edition is the same.
 SEED = 1788
+# How many others each of the sample's readers follows.
+FOLLOWED = 4
 
 
 def load_edition(folder: Path = EDITION) -> None:
@@ -64,6 +66,17 @@ def _load_people(folder: Path) -> None:
         _load_author(author, folder)
     for reader in _yaml(folder / "readers.yaml"):
         _open_account(reader["handle"], reader["name"], reader["about"])
+    _load_follows()
+
+
+def _load_follows() -> None:
+    """Each of the sample's readers follows a few others, so that their pages are not bare."""
+    chance, people = random.Random(SEED), list(Reader.objects.order_by("pk"))
+    Follow.objects.bulk_create(
+        Follow(follower=reader, followed=other)
+        for reader in people
+        for other in chance.sample([other for other in people if other != reader], min(FOLLOWED, len(people) - 1))
+    )
 
 
 def _load_author(author: dict[str, Any], folder: Path) -> None:

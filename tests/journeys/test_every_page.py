@@ -21,11 +21,24 @@ PUBLIC = (
     "/search/?q=ferry",
     "/search/?q=nothingtofind",
     "/readers/marrowgate/",
+    "/readers/marrowgate/followers/",
     "/accounts/login/",
     "/accounts/signup/",
     "/no-such-page/",
 )
-PRIVATE = ("/me/", "/me/profile/", "/me/inbox/", "/me/notifications/", "/accounts/sessions/", "/me/tokens/", STORY)
+PRIVATE = (
+    "/me/",
+    "/me/feed/",
+    "/me/following/",
+    "/me/muted/",
+    "/me/privacy/",
+    "/me/profile/",
+    "/me/inbox/",
+    "/me/notifications/",
+    "/accounts/sessions/",
+    "/me/tokens/",
+    STORY,
+)
 VIEWS = (
     {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},

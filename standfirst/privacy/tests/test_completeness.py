@@ -23,6 +23,7 @@ NOT_EXPORTED = {
     "wagtailimages.Image.uploaded_by_user": "No rows: the paper's pictures are pictures.Picture.",
     "articles.Page.locked_by": "A lock upon a page of the paper; locking it is in the newsroom's log.",
     "wagtailcore.Comment.resolved_by": "A mark upon somebody else's note; resolving it is in the newsroom's log.",
+    "notifications.Notification.by": "What somebody else was told; it goes when its cause goes.",
     "readers.Mute.muted": "Who mutes somebody is theirs alone to know.",
     "readers.Block.blocked": "Who blocks somebody is theirs alone to know.",
     # Rows that hang on a row of the reader's.
