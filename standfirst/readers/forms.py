@@ -28,8 +28,12 @@ class AddressForm(RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         # Lower case before anything is counted or looked up, so that one address is one address.
-        self.cleaned_data["email"] = self.cleaned_data["email"].lower()
-        return str(super().clean_email())
+        address = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        cleaned = str(super().clean_email())
+        if self.reader is not None:
+            # allauth has looked twice where it found nobody; a known address takes the same two looks.
+            Reader.objects.filter(email=address, is_active=True).first()
+        return cleaned
 
     @property
     def is_too_often(self) -> bool:

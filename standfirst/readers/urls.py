@@ -1,3 +1,4 @@
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
@@ -53,6 +54,7 @@ urlpatterns = [
     path("accounts/signup/", entry.register, name="register"),
     path("accounts/2fa/webauthn/login/", passkey.sign_in_with_passkey, name="passkey"),
     path("accounts/with/<slug:provider>/", social.sign_in_with, name="sign_in_with"),
+    path("accounts/3rdparty/", login_required(social.Joined.as_view()), name="joined"),
     path("accounts/logout/", entry.sign_out, name="sign_out"),
     path("newsroom/login/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
     path("newsroom/account/", require_admin_access(NewsroomAccountView.as_view()), name="newsroom_account"),

@@ -24,6 +24,7 @@ PUBLIC = (
     "/readers/marrowgate/followers/",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/password/reset/",
     "/no-such-page/",
 )
 PRIVATE = (

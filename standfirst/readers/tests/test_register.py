@@ -75,12 +75,12 @@ def test_known_and_unknown_addresses_are_answered_alike(reader: Reader, path: st
     assert sorted(to for message in mail.outbox for to in message.to) == ["lark@post.example", ADDRESS]
 
 
-def test_both_addresses_cost_the_same_number_of_writes(reader: Reader) -> None:
+def test_both_addresses_cost_the_same_queries(reader: Reader) -> None:
     counts = []
     for address in (ADDRESS, "lark@post.example"):
         with CaptureQueriesContext(connection) as queries:
             Visitor().post("/accounts/signup/", {"email": address})
-        counts.append(len([query for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]))
+        counts.append([" ".join(query["sql"].split()[:1]) for query in queries])
     assert counts[0] == counts[1]
 
 

@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from standfirst.jobs.testing import run_jobs
 from standfirst.readers.models import Reader
-from standfirst.readers.tests.conftest import ADDRESS, Visitor, posted_code
+from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor, posted_code
 from standfirst.readers.tests.provider import CLIENT_ID, SECRET, Provider, running_provider
 from standfirst.sign_in_providers import allauth_settings, read_providers
 
@@ -114,6 +114,48 @@ def test_answer_that_nobody_asked_for_opens_nothing(visitor: Visitor, provider: 
     assert "_auth_user_id" not in visitor.session
     assert response.status_code < 500
     run_jobs()
+
+
+def test_reader_joins_an_account_elsewhere_and_removes_it(visitor: Visitor, provider: Provider, reader: Reader) -> None:
+    visitor.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD})
+    assert "Join Staff login" in visitor.get("/accounts/3rdparty/").content.decode()
+    back = urlsplit(provider.visit(visitor.get("/accounts/with/staff-login/?join=1").headers["Location"]))
+    visitor.get(f"{back.path}?{back.query}", HTTP_SEC_FETCH_SITE="cross-site")
+    account = SocialAccount.objects.get(user=reader)
+    assert "joined on" in visitor.get("/accounts/3rdparty/").content.decode()
+    visitor.post("/accounts/3rdparty/", {"account": account.pk})
+    assert not SocialAccount.objects.exists()
+
+
+def test_joining_asks_first_whether_it_is_still_the_reader(
+    visitor: Visitor, provider: Provider, reader: Reader
+) -> None:
+    visitor.sign_in(reader)
+    leads_to = visitor.get("/accounts/with/staff-login/?join=1").headers["Location"]
+    assert leads_to.startswith("/accounts/reauthenticate/")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/accounts/password/reset/", "Choose a new password"),
+        ("/accounts/inactive/", "This account is closed"),
+        ("/accounts/3rdparty/login/cancelled/", "Nobody was signed in"),
+        ("/accounts/3rdparty/login/error/", "The other site did not sign you in"),
+    ],
+)
+def test_screens_of_allauth_speak_our_words(visitor: Visitor, path: str, words: str) -> None:
+    assert words in visitor.get(path).content.decode()
+
+
+def test_forgotten_password_is_chosen_anew_by_a_code(visitor: Visitor, reader: Reader) -> None:
+    visitor.post("/accounts/password/reset/", {"email": ADDRESS})
+    chosen = visitor.post("/accounts/password/reset/confirm/", {"code": posted_code()}, follow=True)
+    assert "At least 10 characters" in chosen.content.decode()
+    words = {"password1": "another quiet password", "password2": "another quiet password"}
+    visitor.post(chosen.request["PATH_INFO"], words)
+    reader.refresh_from_db()
+    assert reader.check_password("another quiet password")
 
 
 def test_unknown_provider_is_not_there(visitor: Visitor) -> None:
