@@ -16,6 +16,7 @@ PUBLIC = (
     "/",
     "/politics/",
     STORY,
+    "/world/first-grain-ship-leaves-kessim/",
     "/authors/odile-brandreth/",
     "/topics/opinion/",
     "/search/?q=ferry",

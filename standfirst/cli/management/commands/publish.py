@@ -37,7 +37,8 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], journal: Path | None = None, **options: Any) -> None:
         paths = list(_markdown_files(files))
-        self._journal, self._places = Journal(journal), {}
+        self._journal = Journal(journal)
+        self._places: dict[tuple[str, str], Path] = {}
         with _bar_when_slow(len(paths)) as advance:
             refused = 0
             for path in paths:
