@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= var/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql lint format lock bench clean
+.PHONY: help demo test test-sqlite test-postgresql lint format words lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -30,6 +30,9 @@ lint: ## Style, types, import contracts
 format: ## Let ruff format and mend what it can
 	@$(PYTHON) scripts/install.py test
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+words: ## Gather the interface's words anew into standfirst/locale and compile them (needs gettext)
+	@scripts/translate
 
 lock: ## Resolve the dependencies anew and lock them with hashes (needs uv)
 	@scripts/lock

@@ -43,6 +43,7 @@ def found_paper() -> FrontPage:
 
     Called again it changes nothing but the site's address, which follows SITE_URL.
     """
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     front = FrontPage.objects.first() or _make_front_page()
     _point_site_at(front)
     for role in NEWSROOM_ROLES:
@@ -64,7 +65,6 @@ def add_section(*, title: str, slug: str, description: str = "") -> SectionPage:
 
 
 def _make_front_page() -> FrontPage:
-    Locale.objects.get_or_create(language_code="en-gb")
     root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
     for welcome in root.get_children().type(Page).exact_type(Page):
         welcome.delete()

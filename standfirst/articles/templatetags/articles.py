@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from standfirst.articles import structured_data as schema
@@ -25,13 +26,13 @@ LEAD_PARAGRAPHS = 3
 @register.filter
 def dateline(moment: datetime) -> str:
     """`Friday 03 January 2020 13:11 GMT`, in the paper's zone with its abbreviation."""
-    return timezone.localtime(moment).strftime("%A %d %B %Y %H:%M %Z")
+    return dateformat.format(timezone.localtime(moment), "l d F Y H:i T")
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """`15:42 GMT`."""
-    return timezone.localtime(moment).strftime("%H:%M %Z")
+    return dateformat.format(timezone.localtime(moment), "H:i T")
 
 
 @register.filter
@@ -44,17 +45,16 @@ def moment(instant: datetime) -> str:
 @register.filter
 def day(moment: datetime) -> str:
     """`3 January 2020`."""
-    local = timezone.localtime(moment)
-    return f"{local.day} {local:%B %Y}"
+    return dateformat.format(timezone.localtime(moment), "j F Y")
 
 
 @register.filter
 def age(moment: datetime) -> str:
     """`3 hours ago` within a day, else the day."""
     if timezone.now() - moment < timedelta(minutes=1):
-        return "just now"
+        return _("just now")
     if timezone.now() - moment < RECENT:
-        return f"{timesince(moment, depth=1)} ago"
+        return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
     return day(moment)
 
 
