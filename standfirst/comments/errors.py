@@ -3,7 +3,8 @@
 CommentError      the family; `status` is the HTTP status that fits
 EmptyComment, CommentTooLong, TooManyLinks, RepeatedText, TooFast    about the words, or how soon they came
 CommentsClosed, ReaderSuspended                                      about the article, or the reader
-ReplyGone, MayNotAnswer, NotYours, TooLateToEdit, CommentGone                      about the comment it is done to
+PassageGone, QuestionsClosed                                         about what it is to be
+ReplyGone, MayNotAnswer, NotYours, TooLateToEdit, CommentGone        about the comment it is done to
 BadCursor         a page of a list was asked for with another list's cursor
 """
 
@@ -56,6 +57,16 @@ class CommentsClosed(CommentError):
 class ReaderSuspended(CommentError):
     status = 403
     sentence = "Your account is suspended, so you cannot take part right now: write to the moderators if that is wrong."
+
+
+class PassageGone(CommentError):
+    status = 409
+    sentence = "These words are not in the story any more: load the page again and select them once more."
+
+
+class QuestionsClosed(CommentError):
+    status = 403
+    sentence = "The time for questions is over: choose “A comment” and post your words as one."
 
 
 class ReplyGone(CommentError):

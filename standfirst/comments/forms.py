@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from standfirst.articles.models import ArticlePage
+from standfirst.comments.actions.about import About
 from standfirst.comments.errors import ReplyGone
 from standfirst.comments.models import Comment
+from standfirst.corrections.forms import quote_of
 from standfirst.lib.ids import BIGGEST_ID
+from standfirst.lib.quotes import Quote
 
 
 class CommentForm:
@@ -19,6 +22,7 @@ class CommentForm:
         self.body = str(data.get("body") or "")
         self.key = str(data.get("key") or "").replace("\x00", "")[:64]
         self.parent_id = str(data.get("parent") or "")
+        self.about = About(quote=_quote(data), asks=data.get("asks") == "1")
 
     def parent_of(self, article: ArticlePage) -> Comment | None:
         """The comment that is answered, or None for a comment of its own. Raises ReplyGone for one not to be seen."""
@@ -32,3 +36,9 @@ class CommentForm:
         if parent is None:
             raise ReplyGone
         return parent
+
+
+def _quote(data: Mapping[str, Any]) -> Quote | None:
+    """The words of the article that it is about, where it is about some."""
+    quote = quote_of(data)
+    return quote if quote.exact.strip() else None

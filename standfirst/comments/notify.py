@@ -3,7 +3,7 @@
 from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
-from standfirst.comments.models import Comment
+from standfirst.comments.models import Comment, Question
 from standfirst.notifications.actions import notify
 from standfirst.notifications.message import Message
 from standfirst.notifications.models import Notification
@@ -22,9 +22,27 @@ def notify_of_reply(comment: Comment) -> int:
         return 0
     return notify(
         reader_ids=[parent.author_id],
-        message=reply_message(comment),
+        message=answer_message(comment) if is_answer(comment) else reply_message(comment),
         about=f"reply:{comment.pk}",
         by=comment.author_id,
+    )
+
+
+def is_answer(comment: Comment) -> bool:
+    """Whether it is what the writer answers to a question."""
+    return Question.objects.filter(answer=comment).exists()
+
+
+def answer_message(comment: Comment) -> Message:
+    """The same, to somebody who asked the writer."""
+    name = comment.author.name if comment.author else "The writer"
+    headline = comment.discussion.article.headline
+    return Message(
+        kind="answer",
+        title=f"{name} answered your question about “{headline}”",
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=f"answer:{comment.parent_id}",
     )
 
 

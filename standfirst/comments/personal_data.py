@@ -16,12 +16,13 @@ def export(reader: Reader) -> dict[str, Any]:
         "likes": _likes(reader),
         "reports": _reports(reader),
         "read_marks": _read_marks(reader),
+        "opened_question_times": _question_times(reader),
     }
 
 
 def _comments(reader: Reader) -> list[dict[str, Any]]:
     revisions = _revisions(reader)
-    rows = Comment.objects.by_author(reader).select_related("discussion").order_by("pk")
+    rows = Comment.objects.by_author(reader).select_related("discussion", "passage", "question").order_by("pk")
     return [_comment(comment) | {"revisions": revisions[comment.pk]} for comment in rows]
 
 
@@ -34,6 +35,8 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "state": comment.state,
         "held_reasons": comment.held_reasons,
         "source": comment.source,
+        "passage": passage.exact if (passage := getattr(comment, "passage", None)) else None,
+        "asks_the_writer": hasattr(comment, "question"),
         "likes": comment.like_count,
         "created_at": comment.created_at,
         "edited_at": comment.edited_at,
@@ -71,3 +74,12 @@ def _reports(reader: Reader) -> list[dict[str, Any]]:
 def _read_marks(reader: Reader) -> list[dict[str, Any]]:
     rows = reader.read_marks.select_related("discussion").order_by("pk")
     return [{"article_id": str(mark.discussion.article_id), "last_pos": mark.last_pos} for mark in rows]
+
+
+def _question_times(reader: Reader) -> list[dict[str, Any]]:
+    """When they let readers ask the writer, and what they said of it."""
+    rows = reader.opened_question_times.select_related("discussion").order_by("pk")
+    return [
+        {"article_id": str(row.discussion.article_id), "introduction": row.introduction, "opened_at": row.opened_at}
+        for row in rows
+    ]

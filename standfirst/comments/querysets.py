@@ -12,7 +12,14 @@ from standfirst.comments.roles import NEWSROOM_ROLES, may_moderate
 from standfirst.readers.models import Reader
 
 if TYPE_CHECKING:
-    from standfirst.comments.models import Comment, Discussion, Revision  # noqa: F401
+    from standfirst.comments.models import (  # noqa: F401
+        Comment,
+        Discussion,
+        Passage,
+        Question,
+        QuestionTime,
+        Revision,
+    )
 
 Asker = Reader | AnonymousUser | None
 
@@ -99,7 +106,7 @@ class CommentQuerySet(QuerySet["Comment"]):
         """With author, badges and, where the reply stands beside its parent, whom it answers."""
         bylines = Byline.objects.filter(article=OuterRef("discussion__article"), author__reader=OuterRef("author"))
         roles = Reader.groups.through.objects.filter(reader=OuterRef("author"), group__name__in=NEWSROOM_ROLES)
-        return self.select_related("author").annotate(
+        return self.select_related("author", "passage", "question").annotate(
             article_id=F("discussion__article"),
             by_writer=Exists(bylines),
             by_newsroom=Exists(roles),
@@ -130,3 +137,59 @@ class CommentQuerySet(QuerySet["Comment"]):
 
     def liked_by(self, reader: Any) -> "CommentQuerySet":
         return self.filter(likes__reader=reader)
+
+
+class PassageQuerySet(QuerySet["Passage"]):
+    """Passages, chosen by who asks and where they stand."""
+
+    def visible_to(self, reader: Asker = None) -> "PassageQuerySet":
+        """Those of comments that the reader sees with their words."""
+        from standfirst.comments.models import Comment
+
+        return self.filter(comment__in=Comment.objects.visible_to(reader).listed())
+
+    def of_article(self, article: Any) -> "PassageQuerySet":
+        return self.filter(comment__discussion__article=article)
+
+    def of_now(self) -> "PassageQuerySet":
+        """Those whose words stand in the article as it is now, in its order."""
+        return self.filter(start__isnull=False).order_by("start", "end", "comment_id")
+
+
+class QuestionTimeQuerySet(QuerySet["QuestionTime"]):
+    """Times for questions, chosen by who asks."""
+
+    def visible_to(self, reader: Asker = None) -> "QuestionTimeQuerySet":
+        from standfirst.comments.models import Discussion
+
+        return self.filter(discussion__in=Discussion.objects.visible_to(reader))
+
+    def for_writer(self, reader: Asker) -> "QuestionTimeQuerySet":
+        """Those on articles that this reader wrote, or may change as an editor, the one that closes last in front."""
+        from standfirst.comments.roles import may_edit_others
+
+        rows = self.filter(discussion__article__live=True).order_by("-closes_at")
+        if not may_edit_others(reader):
+            rows = rows.filter(discussion__article__bylines__author__reader=reader)
+        return rows.filter(discussion__article__in=ArticlePage.objects.editable_by(reader))
+
+
+class QuestionQuerySet(QuerySet["Question"]):
+    """Questions to writers."""
+
+    def visible_to(self, reader: Asker = None) -> "QuestionQuerySet":
+        """Those that the reader sees with their words."""
+        from standfirst.comments.models import Comment
+
+        return self.filter(comment__in=Comment.objects.visible_to(reader).listed())
+
+    def of_discussion(self, discussion: Any) -> "QuestionQuerySet":
+        return self.filter(comment__discussion=discussion)
+
+    def answered(self) -> "QuestionQuerySet":
+        """The latest answer first."""
+        return self.filter(answer__listed=True).order_by("-answered_at")
+
+    def unanswered(self) -> "QuestionQuerySet":
+        """Who asked first is answered first."""
+        return self.exclude(answer__listed=True).order_by("comment_id")

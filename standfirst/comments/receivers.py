@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from standfirst.articles.models import ArticlePage
-from standfirst.comments.actions import open_discussion
+from standfirst.comments.actions import carry_passages, open_discussion
 from standfirst.comments.quotes import numbers_quoted_in
 from standfirst.comments.tasks import tell_of_quotes
 
@@ -16,3 +16,4 @@ def article_published(instance: ArticlePage, **kwargs: Any) -> None:
     open_discussion(article=instance)
     if numbers_quoted_in(instance):
         tell_of_quotes.enqueue(instance.pk)
+    carry_passages(article=instance)

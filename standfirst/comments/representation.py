@@ -35,6 +35,8 @@ def comment_as_json(
         "state": comment.state,
         "hidden": comment.is_hidden,
         "reply_count": comment.reply_count,
+        "passage": None if is_gone else _passage(comment),
+        "question": None if is_gone else _question(comment),
         "replies": replies or NO_REPLIES,
     }
     return {**shape, "reasons": comment.held_reasons} if comment.state == Comment.State.HELD else shape
@@ -60,3 +62,15 @@ def _author(comment: Comment) -> dict[str, Any] | None:
         return None
     badges = comment.badges
     return {"id": str(author.pk), "handle": author.handle, "display_name": author.name, "badges": badges}
+
+
+def _passage(comment: Comment) -> dict[str, Any] | None:
+    """The words of the article that it is about; current: whether they stand in the article as it is now."""
+    passage = getattr(comment, "passage", None)
+    return None if passage is None else {**passage.selector, "current": passage.is_of_now}
+
+
+def _question(comment: Comment) -> dict[str, Any] | None:
+    """Whether it was put to the writer, and the id of the answer."""
+    question = getattr(comment, "question", None)
+    return None if question is None else {"answer_id": str(question.answer_id) if question.answer_id else None}

@@ -16,8 +16,29 @@ def may_pick(reader: Any) -> bool:
     return reader.is_superuser or reader.role in PICKING_ROLES
 
 
+def may_edit_others(reader: Any) -> bool:
+    """Whether this reader edits what others write."""
+    if reader is None or not reader.is_authenticated or not reader.is_active:
+        return False
+    return reader.is_superuser or reader.role in PICKING_ROLES
+
+
 def may_moderate(reader: Any) -> bool:
     """Whether this reader decides about others' comments."""
     if reader is None or not reader.is_authenticated or not reader.is_active:
         return False
     return reader.is_superuser or reader.role in MODERATING_ROLES
+
+
+def answers_for(reader: Any, article: Any) -> bool:
+    """Whether this reader speaks as the article's writer: their name stands in the byline, or they edit the paper."""
+    if reader is None or not reader.is_authenticated or not reader.is_active:
+        return False
+    return may_edit_others(reader) or article.bylines.filter(author__reader=reader).exists()
+
+
+def writes_for_paper(reader: Any) -> bool:
+    """Whether this reader may have articles of their own."""
+    if reader is None or not reader.is_authenticated or not reader.is_active:
+        return False
+    return reader.is_superuser or reader.role in (Reader.Role.REPORTER, *PICKING_ROLES)

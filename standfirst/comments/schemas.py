@@ -21,6 +21,22 @@ class Replies(Schema):
     next: str | None
 
 
+class PassageOut(Schema):
+    """Words of the article, as a TextQuoteSelector of the Web Annotation Data Model."""
+
+    type: str
+    exact: str
+    prefix: str
+    suffix: str
+    current: bool = Field(description="Whether they stand in the article as it is now.")
+
+
+class QuestionOut(Schema):
+    """A question to the article's writer."""
+
+    answer_id: str | None
+
+
 class CommentOut(Schema):
     """author is null when the account is gone or the comment deleted. reasons: why a held comment waits."""
 
@@ -38,6 +54,8 @@ class CommentOut(Schema):
     state: str
     hidden: bool = Field(description="I mute or block its writer; it keeps its place for the answers below.")
     reply_count: int
+    passage: PassageOut | None
+    question: QuestionOut | None
     replies: Replies
     reasons: list[str] | None = None
     url: str

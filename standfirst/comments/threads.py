@@ -7,6 +7,8 @@ comment comes before everything below it; `grow` makes them into branches.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from standfirst.comments.errors import BadCursor
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.paths import MAX_DEPTH, STEP, ids_above
@@ -21,6 +23,7 @@ SORTS = {
     "replied": "Most replied",
     "picks": "Editors’ picks",
 }
+QUESTIONS = "questions"
 ROOTS = 20
 FIRST_REPLIES = 3
 REPLIES = 50
@@ -68,6 +71,8 @@ def roots_page(discussion: Discussion, *, sort: str = "newest", after: str = "",
 
     Raises BadCursor for a sort that is none and for a cursor of another sort.
     """
+    if sort == QUESTIONS:
+        return _questions_page(discussion, after=after, limit=limit)
     if sort not in SORTS:
         raise BadCursor("There is no such order of the comments: choose one of those above them.")
     rows = Comment.objects.filter(discussion=discussion).with_names()
@@ -78,6 +83,23 @@ def roots_page(discussion: Discussion, *, sort: str = "newest", after: str = "",
         roots, following = _keyset_page(rows, sort, place, limit)
     branches = _with_first_replies(roots) if sort != "picks" else [Branch(comment) for comment in roots]
     return ThreadPage(branches, f"{sort}.{following}" if following else "", sort)
+
+
+def _questions_page(discussion: Discussion, *, after: str, limit: int) -> ThreadPage:
+    """Questions to the writer, those with an answer first and the answer under each; a cursor is a position."""
+    position = _number(_read(after, QUESTIONS) or "0")
+    rows = Comment.objects.filter(discussion=discussion, question__isnull=False).shown().roots().with_names()
+    rows = rows.order_by(F("question__answered_at").desc(nulls_last=True), "-path")
+    found = list(rows[position : position + limit + 1])
+    numbers = [root.question.answer_id for root in found[:limit] if root.question.answer_id]
+    answers = Comment.objects.listed().with_names().in_bulk(numbers)
+    branches = [_with_answer(root, answers.get(root.question.answer_id)) for root in found[:limit]]
+    return ThreadPage(branches, f"{QUESTIONS}.{position + limit}" if len(found) > limit else "", QUESTIONS)
+
+
+def _with_answer(root: Comment, answer: Comment | None) -> Branch:
+    shown = [Branch(answer)] if answer else []
+    return Branch(root, shown, further=root.descendant_count - len(shown))
 
 
 def replies_page(comment: Comment, *, after: str = "", limit: int = REPLIES, steps: int = MAX_DEPTH) -> ThreadPage:

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
-from standfirst.comments.views import changing, deeds, helping, lists, picking, reading, unread, writing
+from standfirst.comments.views import (
+    changing,
+    deeds,
+    helping,
+    lists,
+    passages,
+    picking,
+    questions,
+    reading,
+    unread,
+    writing,
+)
 
 app_name = "comments"
 
@@ -14,6 +25,8 @@ urlpatterns = [
     path("me/unread/<id:article_id>/", unread.unread, name="unread"),
     path("c/<int:pk>/", reading.permalink, name="permalink"),
     path("c/<int:pk>/replies/", reading.replies, name="replies"),
+    path("comments/<id:article_id>/questions/", questions.questions, name="questions"),
+    path("c/<int:pk>/passage/", passages.passage, name="passage"),
     path("c/<int:pk>/reply/", writing.reply, name="reply"),
     path("c/<int:pk>/like/", deeds.like, name="like"),
     path("c/<int:pk>/report/", deeds.report, name="report"),

@@ -24,6 +24,7 @@ from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
 from standfirst.readers.models import Follow, Reader
+from standfirst.sample.afterwards import as_first_written, load_afterwards
 from standfirst.sample.blocks import load_blocks
 
 EDITION = Path(__file__).parent / "edition"
@@ -44,8 +45,10 @@ def load_edition(folder: Path = EDITION) -> None:
     ):
         _load_people(folder)
         weights = _weights(folder)
+        afterwards = _yaml(folder / "afterwards.yaml")
+        bodies: dict[str, str] = {}
         for story in stories:
-            _load_story(story, weights)
+            _load_story(story, weights, afterwards["corrections"], bodies)
             advance()
         load_blocks(folder)
         for conversation in conversations:
@@ -54,6 +57,7 @@ def load_edition(folder: Path = EDITION) -> None:
         _place(folder)
         for blog in sorted((folder / "live").glob("*.yaml")):
             _load_live_blog(blog)
+        load_afterwards(afterwards, bodies)
         _load_readings()
 
 
@@ -116,7 +120,8 @@ def _place(folder: Path) -> None:
     place_article(page=FrontPage.objects.get(), place="lead", article=lead)
 
 
-def _load_story(file: Path, weights: dict[str, int]) -> None:
+def _load_story(file: Path, weights: dict[str, int], corrections: list[Any], bodies: dict[str, str]) -> None:
+    """Publish a story as it was first written; bodies: slug → its text as it stands now."""
     _, front, body = file.read_text().split("---\n", 2)
     # As text, so that `comments: off` is what it looks like.
     fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506
@@ -129,7 +134,7 @@ def _load_story(file: Path, weights: dict[str, int]) -> None:
         topics=fields.get("topics", []),
         comments=fields.get("comments", "open"),
         weight=weights.get(fields["slug"], ArticlePage.Weight.STORY.value),
-        body_markdown=body,
+        body_markdown=as_first_written(body, corrections, fields["slug"]),
         published_at=timezone.now() - timedelta(hours=float(fields["hours_ago"])),
     )
     if "lead_picture" in fields:
@@ -137,6 +142,7 @@ def _load_story(file: Path, weights: dict[str, int]) -> None:
         words = {name: picture.get(name, "") for name in ("alt", "caption", "credit")}
         story["lead_picture"] = PictureFile(data=(file.parent / picture["file"]).read_bytes(), **words)
     publish_story(story)
+    bodies[fields["slug"]] = body
 
 
 def _load_live_blog(file: Path) -> None:

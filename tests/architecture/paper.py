@@ -16,6 +16,7 @@ from standfirst.articles.live_blogging import Words, begin_live_blog, write_entr
 from standfirst.articles.models import Correction
 from standfirst.articles.paper import found_paper
 from standfirst.comments.factories import make_comment
+from standfirst.comments.models import Passage, Question, QuestionTime
 from standfirst.corrections.models import ErrorReport
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
@@ -48,6 +49,12 @@ def make_examples() -> dict[str, Any]:
     owner = ReaderFactory(handle="somebody-else")
     comment = make_comment(story, author=owner)
     held = make_comment(story, author=owner, state="held")
+    version = story.versions.get()
+    Passage.objects.create(comment=comment, version=version, placed_in=version, exact="Six")
+    Question.objects.create(comment=comment)
+    QuestionTime.objects.create(
+        discussion=comment.discussion, opened_at=timezone.now(), closes_at=timezone.now() + timedelta(hours=1)
+    )
     report = ErrorReport.objects.create(article=story, reader=owner, exact="Six.", text="Seven.")
     correction = Correction.objects.create(article=story, text="It was seven.")
     make_token(reader=owner, scopes=["reader"])
@@ -75,9 +82,10 @@ def make_examples() -> dict[str, Any]:
         "alerts/ pk": alert.pk,
         "newsroom/alerts/ pk": alert.pk,
         "newsroom/moderation/ pk": held.pk,
+        "newsroom/questions/answer/ pk": comment.pk,
         "newsroom/corrections/ pk": correction.pk,
         "newsroom/corrections/reports/ pk": report.pk,
-        "newsroom/corrections/versions/ pk": story.versions.get().pk,
+        "newsroom/corrections/versions/ pk": version.pk,
         "newsroom/snippets/articles/author/ pk": author.pk,
         "newsroom/snippets/articles/topic/ pk": topic.pk,
         "newsroom/snippets/choose/articles/author/ pk": author.pk,

@@ -12,18 +12,23 @@ from .moderating import (
     restore_comment,
     unpick_comment,
 )
+from .passages import carry_passages
 from .posting import post_comment
+from .questions import close_questions, open_questions
 from .reading import mark_read
 from .reporting import report_comment
 
 __all__ = [
     "approve_comment",
+    "carry_passages",
+    "close_questions",
     "delete_comment",
     "edit_comment",
     "like_comment",
     "mark_read",
     "merge_discussions",
     "open_discussion",
+    "open_questions",
     "pick_comment",
     "post_comment",
     "remove_comment",

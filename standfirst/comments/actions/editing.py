@@ -11,7 +11,7 @@ from standfirst.comments.checks import Draft, verdict
 from standfirst.comments.counters import change_state, lock_thread
 from standfirst.comments.errors import CommentGone, NotYours, TooLateToEdit
 from standfirst.comments.markup import HTML_VERSION
-from standfirst.comments.models import Comment, Revision
+from standfirst.comments.models import Comment, Passage, Revision
 from standfirst.comments.tasks import announce_change
 from standfirst.readers.models import Reader
 
@@ -64,6 +64,7 @@ def delete_comment(*, reader: Reader, comment: Comment) -> Comment:
     comment = _own(comment, reader)
     spend(reader, "delete")
     comment.revisions.all().delete()
+    Passage.objects.filter(comment=comment).delete()
     emptied: dict[str, object] = {
         "source": "",
         "html": "",

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from standfirst.articles.models import ArticlePage
+from standfirst.comments.actions.about import NOTHING, About, hold_words, note_about
 from standfirst.comments.actions.discussions import open_discussion
 from standfirst.comments.actions.words import checked_words
 from standfirst.comments.checks import Draft, Verdict, verdict
@@ -19,18 +20,26 @@ from standfirst.readers.models import Reader
 
 
 def post_comment(
-    *, reader: Reader, article: ArticlePage, body: str, parent: Comment | None = None, form_key: str = ""
+    *,
+    reader: Reader,
+    article: ArticlePage,
+    body: str,
+    parent: Comment | None = None,
+    form_key: str = "",
+    about: About = NOTHING,
 ) -> Comment:
     """Post a reader's words under an article, or as an answer; published at once or held for a moderator.
 
     body: Markdown as typed, at most markup.MAX_LENGTH characters. form_key: at most 64 characters; the same key of the
-    same reader posts once, and later calls return the comment of the first.
+    same reader posts once, and later calls return the comment of the first. about: words of the article, or the writer;
+    an answer to a comment is about that comment only.
     Raises the CommentErrors of checks/, CommentsClosed for an article that is not public, ReplyGone for a parent that
-    readers of this article cannot see, MayNotAnswer where one of the two blocks the other.
+    readers of this article cannot see, MayNotAnswer where one of the two blocks the other, PassageGone and
+    QuestionsClosed.
     """
     try:
         with transaction.atomic():
-            return _posted_before(reader, form_key) or _post(reader, article, body, parent, form_key)
+            return _posted_before(reader, form_key) or _post(reader, article, body, parent, form_key, about)
     except (IntegrityError, RepeatedText):
         # Two of the same form at once: the unique key, or the check for repeated words, let one through. This is it.
         before = _posted_before(reader, form_key)
@@ -43,9 +52,12 @@ def _posted_before(reader: Reader, form_key: str) -> Comment | None:
     return Comment.objects.filter(author=reader, form_key=form_key).first() if form_key else None
 
 
-def _post(reader: Reader, article: ArticlePage, body: str, parent: Comment | None, form_key: str) -> Comment:
+def _post(
+    reader: Reader, article: ArticlePage, body: str, parent: Comment | None, form_key: str, about: About
+) -> Comment:
     discussion = _discussion_of(article)
     source, html = checked_words(body, reader=reader, discussion=discussion)
+    hold_words(about, article)
     judged = verdict(Draft(reader=reader, discussion=discussion, source=source, html=html))
     above = _lock_parent(parent, discussion, reader)
     comment = _placed(Comment(id=new_id(), discussion=discussion, author=reader, form_key=form_key), above)
@@ -53,6 +65,7 @@ def _post(reader: Reader, article: ArticlePage, body: str, parent: Comment | Non
     _judge(comment, judged)
     count_new(comment)
     comment.save(force_insert=True)
+    note_about(comment, about, article)
     announce_comment.enqueue(comment.pk)
     return comment
 
@@ -60,7 +73,8 @@ def _post(reader: Reader, article: ArticlePage, body: str, parent: Comment | Non
 def _discussion_of(article: ArticlePage) -> Discussion:
     if not article.live or article.published_at is None:
         raise CommentsClosed
-    return Discussion.objects.filter(article=article).first() or open_discussion(article=article)
+    found = Discussion.objects.filter(article=article).select_related("question_time").first()
+    return found or open_discussion(article=article)
 
 
 def _lock_parent(parent: Comment | None, discussion: Discussion, reader: Reader) -> Comment | None:

@@ -4,13 +4,15 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.articles.models import ArticlePage
+from standfirst.comments.marks import with_marks
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, CommentRules, Discussion
 from standfirst.comments.said import said_page
-from standfirst.comments.threads import SORTS, ThreadPage, roots_page
+from standfirst.comments.threads import QUESTIONS, SORTS, ThreadPage, roots_page
 from standfirst.lib.ids import BIGGEST_ID
 from standfirst.readers.models import Reader
 
@@ -28,10 +30,19 @@ PICKS_ON_TOP = 3
 @register.inclusion_tag("comments/_thread.html")
 def thread(article: ArticlePage) -> dict[str, Any]:
     """The first screen of an article's conversation, in four queries whatever its size; nothing where it is off."""
-    discussion = Discussion.objects.with_rules().filter(article=article).first()
+    rows = Discussion.objects.with_rules().select_related("question_time")
+    discussion = rows.filter(article=article).first()
     discussion = discussion or Discussion(article=article, mode=article.comments_mode)
-    page = roots_page(discussion) if discussion.pk else ThreadPage([])
+    page = roots_page(discussion, sort=first_sort(discussion)) if discussion.pk else ThreadPage([])
     return thread_context(discussion, page)
+
+
+@register.simple_tag
+def marked(halves: tuple[SafeString, SafeString], article: ArticlePage) -> tuple[SafeString, SafeString]:
+    """The two halves of the body with marks at the words that comments are about."""
+    first, second = with_marks(halves, article)
+    # The halves are safe, and so are the marks: each was rendered by its template.
+    return mark_safe(first), mark_safe(second)  # noqa: S308
 
 
 @register.simple_tag
@@ -81,13 +92,21 @@ def editors_choice(discussion: Discussion) -> list[Comment]:
     return list(Comment.objects.filter(discussion=discussion).listed().picked().select_related("author")[:PICKS_ON_TOP])
 
 
+def first_sort(discussion: Discussion) -> str:
+    """The order of the first screen: while readers may ask the writer, questions and answers come first."""
+    question_time = getattr(discussion, "question_time", None)
+    return QUESTIONS if question_time is not None and question_time.is_open else "newest"
+
+
 def thread_context(discussion: Discussion, page: ThreadPage) -> dict[str, Any]:
     """What `_thread.html` shows."""
+    question_time = getattr(discussion, "question_time", None) if discussion.pk else None
     return {
         "discussion": discussion,
         "article_id": discussion.article_id,
         "page": page,
-        "sorts": SORTS,
+        "sorts": {QUESTIONS: _("Questions and answers"), **SORTS} if question_time else SORTS,
+        "question_time": question_time,
         "house_rules": _house_rules(discussion),
         "picks": editors_choice(discussion) if discussion.pk and page.sort != "picks" else [],
         "max_length": MAX_LENGTH,

@@ -69,6 +69,8 @@ def test_comment_is_posted_and_told_whole(article: ArticlePage, reader: Reader) 
         "reply_count": 0,
         "replies": {"items": [], "next": None},
         "reasons": None,
+        "passage": None,
+        "question": None,
         "url": f"http://127.0.0.1:8000/c/{comment['id']}/",
     }
 

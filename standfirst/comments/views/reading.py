@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.errors import BadCursor
 from standfirst.comments.models import Comment, Discussion, Revision
-from standfirst.comments.templatetags.comments import thread_context
+from standfirst.comments.templatetags.comments import first_sort, thread_context
 from standfirst.comments.threads import INDENTS, replies_page, roots_page, surroundings
 from standfirst.comments.views.answers import asks_for_part, refused, visible_comment
 from standfirst.comments.views.writing import post
@@ -21,12 +21,13 @@ from standfirst.comments.views.writing import post
 def thread(request: HttpRequest, article_id: int) -> HttpResponse:
     """The conversation in any order (`sort`) and from any place (`after`); posted to, a new comment."""
     article = get_object_or_404(ArticlePage.objects.visible_to(None), pk=article_id)
-    discussion = get_object_or_404(Discussion.objects.visible_to(None).with_rules(), article=article)
+    rows = Discussion.objects.visible_to(None).with_rules().select_related("question_time")
+    discussion = get_object_or_404(rows, article=article)
     if request.method == "POST":
         return post(request, article)
     after = request.GET.get("after", "")
     try:
-        page = roots_page(discussion, sort=request.GET.get("sort", "newest"), after=after)
+        page = roots_page(discussion, sort=request.GET.get("sort") or first_sort(discussion), after=after)
     except BadCursor as error:
         return refused(request, error, back=f"{article.url}#comments", article=article)
     context = {"article": article, **thread_context(discussion, page)}

@@ -48,6 +48,7 @@ def post(request: HttpRequest, article: ArticlePage) -> HttpResponse:
             body=form.body,
             parent=form.parent_of(article),
             form_key=request.headers.get("Idempotency-Key", "")[:64] or form.key,
+            about=form.about,
         )
     except CommentError as error:
         return _refused(request, article, form, error)
@@ -95,6 +96,7 @@ def _ask_to_sign_in(request: HttpRequest, article: ArticlePage, form: CommentFor
         return JsonResponse({"detail": "Sign in to post your comment: your words stay here."}, status=401)
     key = form.key or secrets.token_urlsafe(16)
     request.session[DRAFT] = {"article": article.pk, "body": form.body, "parent": form.parent_id, "key": key}
+    request.session[DRAFT] |= {"asks": "1" if form.about.asks else "", **_selected(form)}
     back = urlencode({"next": reverse("comments:draft")})
     context = {
         "must_sign_in": True,
@@ -135,9 +137,19 @@ def _write(
         "text": form.body[: MAX_LENGTH * 2],
         "reader_id": request.user.pk,
         "form_key": form.key or secrets.token_urlsafe(16),
+        "asks": form.about.asks,
+        "selected": _selected(form),
     }
     page = {"article": article, **_form_context(article, parent=parent), **own, **context}
     return render(request, "comments/write.html", page, status=status)
+
+
+def _selected(form: CommentForm) -> dict[str, str]:
+    """The fields that say which words of the article it is about; none where it is about all of it."""
+    quote = form.about.quote
+    if quote is None:
+        return {}
+    return {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix, "start": str(quote.start)}
 
 
 def _form_context(article: ArticlePage, *, parent: Comment | None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from standfirst.articles.live_blogging import Words, begin_live_blog, write_entr
 from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.actions import open_discussion
 from standfirst.comments.factories import make_comment
-from standfirst.comments.models import Like, ReadMark, Report, Revision
+from standfirst.comments.models import Like, Passage, Question, QuestionTime, ReadMark, Report, Revision
 from standfirst.corrections.models import ErrorReport
 from standfirst.moderation.models import Decision
 from standfirst.notifications.factories import make_subscription
@@ -348,4 +348,30 @@ def _answered_error_report(reader: Reader) -> str:
     report = ErrorReport(article=make_article(), reader=ReaderFactory(), exact="Six.", text="Seven.", answer=words)
     report.answered_by, report.answered_at, report.state = reader, timezone.now(), "no_error"
     report.save()
+    return words
+
+
+@row_of("comments.Passage.comment")
+def _passage(reader: Reader) -> str:
+    words, article = canary(), make_article()
+    comment = make_comment(article, author=reader)
+    version = article.versions.get()
+    Passage.objects.create(comment=comment, version=version, placed_in=version, exact=words)
+    return words
+
+
+@row_of("comments.Question.comment")
+def _question(reader: Reader) -> str:
+    words = canary()
+    Question.objects.create(comment=make_comment(make_article(), author=reader, body=words))
+    return words
+
+
+@row_of("comments.QuestionTime.opened_by")
+def _question_time(reader: Reader) -> str:
+    words, now = canary(), timezone.now()
+    discussion = open_discussion(article=make_article())
+    QuestionTime.objects.create(
+        discussion=discussion, introduction=words, opened_at=now, closes_at=now, opened_by=reader
+    )
     return words

@@ -31,6 +31,7 @@ NOT_EXPORTED = {
     "socialaccount.SocialToken.account": "A key to the reader's account elsewhere: a secret.",
     "comments.Comment.parent": "An answer belongs to who wrote it.",
     "comments.Like.comment": "A like belongs to who gave it; the export has their number.",
+    "comments.Question.answer": "A question belongs to who asked it; the answer is exported as the comment it is.",
     "comments.Report.comment": "A report belongs to who made it, and would give them away.",
 }
 # What the reader alone fills. The rows that hang on these are about the reader too, so the walk goes on to them; pages,

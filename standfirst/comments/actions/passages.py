@@ -1,0 +1,64 @@
+"""Keeping the words that comments are about, through every edit of the article."""
+
+from django.db import transaction
+
+from standfirst.articles.models import ArticlePage
+from standfirst.comments.errors import PassageGone
+from standfirst.comments.models import Comment, Passage
+from standfirst.corrections.actions import record_version
+from standfirst.corrections.models import Version
+from standfirst.lib.quotes import LONGEST, Quote, carry, find, quote_at
+
+# A page may have been open while the article was edited so many times.
+VERSIONS_BACK = 10
+BATCH = 500
+
+
+def keep_passage(comment: Comment, quote: Quote, article: ArticlePage) -> Passage:
+    """Remember the words that a new comment is about, in the version in which the reader saw them.
+
+    Raises PassageGone for words that none of the last versions has.
+    """
+    versions = Version.objects.of_article(article).filter(withheld=False).latest_first()[:VERSIONS_BACK]
+    for version in versions:
+        place = find(version.body, quote)
+        if place is not None and place[1] - place[0] <= LONGEST:
+            return _kept(comment, version, place)
+    raise PassageGone
+
+
+@transaction.atomic
+def carry_passages(*, article: ArticlePage) -> int:
+    """Take every passage of an article to its latest version; return how many. Those whose words are gone keep them."""
+    latest = record_version(article=article)
+    if latest is None:
+        return 0
+    latest = Version.objects.select_for_update().get(pk=latest.pk)
+    behind = Passage.objects.of_article(article).exclude(placed_in=latest)
+    versions = Version.objects.filter(pk__in=behind.order_by().values("placed_in"))
+    return sum(_carry(list(behind.filter(placed_in=old)), old, latest) for old in versions)
+
+
+def _kept(comment: Comment, version: Version, place: tuple[int, int]) -> Passage:
+    quote = quote_at(version.body, place)
+    latest = Version.objects.of_article(version.article_id).latest_first()[0]
+    (now,) = [place] if latest.pk == version.pk else carry([(quote, place)], old=version.body, new=latest.body)
+    return Passage.objects.create(
+        comment=comment,
+        version=version,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        placed_in=latest,
+        start=now[0] if now else None,
+        end=now[1] if now else None,
+    )
+
+
+def _carry(passages: list[Passage], old: Version, latest: Version) -> int:
+    places = carry([(passage.quote, passage.place) for passage in passages], old=old.body, new=latest.body)
+    for passage, place in zip(passages, places, strict=True):
+        passage.placed_in = latest
+        passage.start, passage.end = place or (None, None)
+    Passage.objects.bulk_update(passages, ["placed_in", "start", "end"], batch_size=BATCH)
+    return len(passages)
