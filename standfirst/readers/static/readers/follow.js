@@ -10,7 +10,8 @@ function mark(root) {
   const me = document.getElementById("personal")?.dataset.readerId;
   for (const button of root.querySelectorAll("button[data-kind][data-on]")) {
     const isOn = names.has(`${button.dataset.kind}:${button.dataset.id}`);
-    button.setAttribute("aria-pressed", isOn);
+    // A button whose words name the other deed (“Unmute”) is no switch.
+    if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", isOn);
     button.value = isOn ? "off" : "on";
     button.querySelector("[data-words]").textContent = isOn ? button.dataset.on : button.dataset.off;
     button.hidden = button.dataset.kind === "reader" && button.dataset.id === me;
