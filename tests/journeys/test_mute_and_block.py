@@ -20,7 +20,7 @@ def test_muting_hides_on_every_open_page_and_blocking_stops_answers(
         page.goto(article["url"])
         sign_in(paper, page, role)
     own_id, other_id = post(mine, WORDS), post(theirs, OTHERS)
-    for page in (mine, second_tab):
+    for page in (mine, second_tab, theirs):
         page.goto(article["url"])
         expect(page.locator(f"#comment-{other_id}")).to_be_visible()
 
