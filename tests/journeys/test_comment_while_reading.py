@@ -76,11 +76,15 @@ def test_own_comment_is_corrected_and_taken_back_and_other_pages_see_it(
     comment = watching.locator("article[data-comment-id]", has_text="The lamp was")
     expect(comment.get_by_role("link", name="Edit")).to_be_hidden()
     page.locator("article[data-comment-id]", has_text="The lamp was").get_by_role("link", name="Edit").click()
-    page.fill("form[data-comment-form] textarea", "The lamp was red.")
-    page.click("form[data-comment-form] [type=submit]")
+    correction = page.locator("form[data-edits]")
+    expect(correction.locator("textarea")).to_be_focused()
+    correction.locator("textarea").fill("The lamp was red.")
+    correction.locator("[type=submit]").click()
+    expect(correction).to_have_count(0)
     expect(comment).to_contain_text("The lamp was red.")
     page.locator("article[data-comment-id]", has_text="The lamp was").get_by_role("link", name="Delete").click()
-    page.get_by_role("button", name="Delete it").click()
+    page.locator("dialog[open]").get_by_role("button", name="Delete it").click()
+    expect(page.locator("[data-heard]")).to_contain_text("deleted")
     expect(comment).to_have_count(0)
 
 
@@ -103,6 +107,51 @@ def test_order_changes_in_place_and_keeps_the_draft(paper: Paper, profile: Brows
     page.get_by_role("link", name="Oldest").click()
     expect(page.locator("#thread-list")).to_have_attribute("data-sort", "oldest")
     expect(page.locator(f"{FORM} textarea").first).to_have_value("Half a thought")
+
+
+def test_order_is_remembered_on_the_device(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 1)
+    page.get_by_role("link", name="Best").click()
+    expect(page.locator("#thread-list")).to_have_attribute("data-sort", "best")
+    page.reload()
+    expect(page.locator("#thread-list")).to_have_attribute("data-sort", "best")
+
+
+def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 11, role="reader")
+    field = page.locator(f"{FORM} textarea").first
+    field.fill("bold")
+    field.press("Control+a")
+    field.press("Control+b")
+    expect(field).to_have_value("**bold**")
+    field.press("End")
+    field.press_sequentially(" @other")
+    expect(page.locator("[data-people] [role=option]").first).to_be_visible()
+    field.press("Enter")
+    page.click(f"{FORM} [data-action=preview]")
+    expect(page.locator(f"{FORM} [data-preview] strong")).to_have_text("bold")
+    field.press("Control+Enter")
+    posted = page.locator("article[data-comment-id]", has=page.locator(".mention"))
+    expect(posted).to_be_focused()
+    expect(posted.locator(".mention")).to_have_attribute("href", "/readers/other-reader/")
+
+
+def test_what_came_since_is_new_on_another_device_and_reached_by_a_key(
+    paper: Paper, profile: BrowserContext, other_profile: BrowserContext
+) -> None:
+    page = open_article(paper, profile, 12, role="reader")
+    page.locator("#thread-page").scroll_into_view_if_needed()
+    expect(page.locator("meta[name=conversation-scripts][data-here]")).to_be_attached()
+    page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+    with page.expect_request("**/me/read/**"):
+        page.goto(paper.site)
+    article = paper.call("GET", "/articles")["items"][12]
+    body = {"body": "Said while you were away."}
+    paper.call("POST", f"/articles/{article['id']}/comments", role="other_reader", body=body)
+    phone = open_article(paper, other_profile, 12, role="reader")
+    expect(phone.locator("#unread")).to_contain_text("One new since you left")
+    phone.locator("body").press("n")
+    expect(phone.locator("article[data-comment-id]", has_text="Said while you were away.")).to_be_focused()
 
 
 def open_article(paper: Paper, profile: BrowserContext, number: int, *, role: str = "") -> Page:

@@ -23,6 +23,7 @@ PUBLIC = (
     "/search/?q=nothingtofind",
     "/readers/marrowgate/",
     "/readers/marrowgate/followers/",
+    "/comments/keys/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",
