@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from standfirst.comments.actions import delete_comment, edit_comment
 from standfirst.comments.actions.editing import may_edit
-from standfirst.comments.errors import CommentError, NotYours
+from standfirst.comments.errors import CommentError, CommentGone, NotYours
 from standfirst.comments.forms import CommentForm
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment
@@ -22,7 +22,10 @@ from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
 @for_readers
 def edit(request: ReaderRequest, pk: int) -> HttpResponse:
     """Other words for one's own comment; a script opens the form where the comment stands."""
-    comment = visible_comment(request, pk)
+    try:
+        comment = visible_comment(request, pk)
+    except Http404:
+        return _gone(request, CommentForm(request.POST).body)
     if comment.author_id != request.user.pk:
         return refused(request, NotYours(), back=comment.get_absolute_url(), article=comment.discussion.article)
     if request.method != "POST":
@@ -53,6 +56,11 @@ def delete(request: ReaderRequest, pk: int) -> HttpResponse:
     except CommentError as error:
         return refused(request, error, back=comment.get_absolute_url(), article=article)
     return _deleted(pk) if asks_for_part(request) else redirect(f"{article.url}#comments")
+
+
+def _gone(request: ReaderRequest, body: str) -> HttpResponse:
+    """It was removed while its writer was correcting it: the words are theirs to copy."""
+    return refused(request, CommentGone(), back="/", words=body[: MAX_LENGTH * 2])
 
 
 def _form_or_refusal(request: ReaderRequest, comment: Comment) -> HttpResponse:

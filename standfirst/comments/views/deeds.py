@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.comments.actions import like_comment, report_comment, unlike_comment
-from standfirst.comments.errors import CommentError
+from standfirst.comments.errors import CommentError, CommentGone
 from standfirst.comments.models import Comment, Report
 from standfirst.comments.views.answers import asks_for_part, refused, visible_comment, with_patience
 from standfirst.readers.errors import OtherReader
@@ -19,7 +19,10 @@ from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
 @require_POST
 def like(request: HttpRequest, pk: int) -> HttpResponse:
     """Like (`like=on`) or no longer (`like=off`); a button without a script changes what is."""
-    comment = visible_comment(request, pk)
+    try:
+        comment = visible_comment(request, pk)
+    except Http404:
+        return refused(request, CommentGone(), back="/")
     if not request.user.is_authenticated:
         return _sign_in_first(request, comment)
     try:

@@ -21,10 +21,11 @@ from standfirst.comments.views.writing import post
 def thread(request: HttpRequest, article_id: int) -> HttpResponse:
     """The conversation in any order (`sort`) and from any place (`after`); posted to, a new comment."""
     article = get_object_or_404(ArticlePage.objects.visible_to(None), pk=article_id)
+    if request.method == "POST":
+        # Also where comments are off by now: the answer then holds the words.
+        return post(request, article)
     rows = Discussion.objects.visible_to(None).with_rules().select_related("question_time")
     discussion = get_object_or_404(rows, article=article)
-    if request.method == "POST":
-        return post(request, article)
     after = request.GET.get("after", "")
     try:
         page = roots_page(discussion, sort=request.GET.get("sort") or first_sort(discussion), after=after)

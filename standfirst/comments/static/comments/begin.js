@@ -58,7 +58,8 @@ if (list && document.querySelector("[data-thread], .comment")) {
   }
   const near = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) load(); }, { rootMargin: "100% 0px" });
   for (const part of document.querySelectorAll("[data-thread], .comment")) near.observe(part);
-  if (/^#(comment|composer)/.test(location.hash)) load();
+  // Whoever chose an order finds it there on arrival (sort.js).
+  if (/^#(comment|composer)/.test(location.hash) || localStorage.getItem("comments-order")) load();
 }
 
 // A comment that could not be sent before the page was left, or the browser closed.
