@@ -12,6 +12,8 @@ let isKnown = Boolean(reader());
 const isOurs = (form) => !form.elements.reader || "inPlace" in form.dataset;
 const forms = () => [...document.querySelectorAll("form[data-comment-form]")].filter(isOurs);
 const placeOf = (form) => ({ action: new URL(form.action).pathname, parent: form.dataset.parent ?? "" });
+// What it is about besides: words of the story, a question to the writer.
+const aboutOf = (form) => Object.fromEntries(["exact", "prefix", "suffix", "start", "asks"].flatMap((name) => new FormData(form).get(name) ? [[name, new FormData(form).get(name)]] : []));
 const belongsTo = (entry, form) => placeOf(form).action === entry.action && placeOf(form).parent === entry.parent;
 const writerOf = (form) => form.elements.reader?.value || form.dataset.writer || reader();
 const sentences = (form) => form.querySelector("[data-news]").dataset;
@@ -33,7 +35,7 @@ function post(form) {
     return say(form, { error: sentences(form).otherReader });
   }
   keep(form);
-  put({ ...placeOf(form), body: form.elements.body.value, reader: isStranger ? "" : writerOf(form) });
+  put({ ...placeOf(form), about: aboutOf(form), body: form.elements.body.value, reader: isStranger ? "" : writerOf(form) });
   if (!navigator.onLine) say(form, { news: isStranger ? sentences(form).offlineStranger : sentences(form).offline });
   else if (isStranger) askToSignIn();
   else flush();

@@ -15,11 +15,12 @@ export const entries = () => JSON.parse(localStorage.getItem(NAME) ?? "[]").filt
 const store = (list) => localStorage.setItem(NAME, JSON.stringify(list));
 
 // The same words at the same place are the same comment; other words there take its turn.
-export function put({ action, parent, body, reader: writer }) {
+export function put({ action, parent, body, about = {}, reader: writer }) {
   const isThere = (entry) => entry.action === action && entry.parent === parent;
   const before = entries().find(isThere);
-  const key = before?.body === body ? before.key : crypto.randomUUID();
-  store([...entries().filter((entry) => !isThere(entry)), { action, parent, body, reader: writer, key, at: Date.now() }]);
+  const isSame = before?.body === body && JSON.stringify(before.about ?? {}) === JSON.stringify(about);
+  const key = isSame ? before.key : crypto.randomUUID();
+  store([...entries().filter((entry) => !isThere(entry)), { action, parent, body, about, reader: writer, key, at: Date.now() }]);
 }
 
 export function drop(entry) {
@@ -40,8 +41,8 @@ export function flush() {
 }
 
 async function send(entry) {
-  const { action, parent, body, key } = entry;
-  const words = new URLSearchParams({ body, reader: entry.reader || reader(), key });
+  const { action, parent, body, about = {}, key } = entry;
+  const words = new URLSearchParams({ ...about, body, reader: entry.reader || reader(), key });
   if (parent) words.set("parent", parent);
   const headers = { "HX-Request": "true", "Idempotency-Key": key };
   const answer = await fetch(action, { method: "POST", body: words, headers }).catch(() => null);

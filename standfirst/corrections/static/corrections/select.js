@@ -89,7 +89,14 @@ if (story && bar) {
     close();
     deed();
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !bar.hidden) close(); });
+  document.addEventListener("keydown", (event) => {
+    if (bar.hidden) return;
+    if (event.key === "Escape") close();
+    // Where Tab goes from a selection differs from browser to browser: here it goes to what can be done with it.
+    if (event.key !== "Tab" || event.shiftKey || bar.contains(event.target) || !selected()) return;
+    event.preventDefault();
+    bar.querySelector("[data-deed]:not([hidden])").focus();
+  });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-about-off]")) forget(); });
   document.addEventListener("comment-posted", (event) => { if (event.target === composer()) forget(); });
 }
