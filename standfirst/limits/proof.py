@@ -45,9 +45,10 @@ class Guard:
 
 def new_challenge() -> str:
     """A sum as JSON, signed by us."""
-    challenge = altcha.create_challenge(
+    options = altcha.ChallengeOptions(
         algorithm="SHA-256", max_number=MOST_TRIES, hmac_key=_key(), expires=timezone.now() + LASTS
     )
+    challenge = altcha.create_challenge(options)
     given: dict[str, Any] = {
         "algorithm": "SHA-256",
         "challenge": challenge.challenge,

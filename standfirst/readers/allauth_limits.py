@@ -29,7 +29,7 @@ class Usage:
 
 def count_in_ledger() -> None:
     """Let allauth count here; called once, when the app is ready."""
-    ratelimit._consume_single_rate = consume_single_rate  # type: ignore[assignment]
+    ratelimit._consume_single_rate = consume_single_rate
     ratelimit.clear = clear
 
 

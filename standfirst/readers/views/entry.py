@@ -122,7 +122,7 @@ def _code_sheet(request: HttpRequest, entry: Entry, **context: Any) -> HttpRespo
 def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
     if lacks_proof(request, WRONG_PASSWORDS):
         verdict = WRONG_PASSWORDS.count(address_of(request))
-        response = sign_in_sheet(request, problem=NO_PROOF, address=request.POST.get("login", ""))
+        response = sign_in_sheet(request, problem=str(NO_PROOF), address=request.POST.get("login", ""))
         return response if verdict.allowed else _too_often(response)
     form = PasswordForm(request.POST, request=request)
     if not form.is_valid():
@@ -143,7 +143,7 @@ def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
 def _send_code(request: HttpRequest, form: AddressForm, ask_again: Any) -> HttpResponse:
     has_proof, verdict = not lacks_proof(request, CODES), CODES.count(address_of(request))
     if not has_proof:
-        response: HttpResponse = ask_again(request, problem=NO_PROOF, address=form.data.get("email", ""))
+        response: HttpResponse = ask_again(request, problem=str(NO_PROOF), address=form.data.get("email", ""))
         return response if verdict.allowed else _too_often(response)
     if not form.is_valid():
         problems = {"address": form.data.get("email", ""), "address_problem": " ".join(form.errors["email"])}

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.headless.account.views import ConfirmLoginCodeView, SignupView, VerifyEmailView
 from allauth.headless.base.response import AuthenticationResponse, ConflictResponse
+from allauth.headless.base.views import APIView
 from allauth.headless.constants import Client, Flow
 from allauth.headless.internal.restkit.inputs import Input
 from allauth.headless.internal.restkit.response import ErrorResponse
@@ -56,7 +57,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 
 def url_patterns() -> list[URLPattern]:
     """These calls for both kinds of clients, to stand before allauth's own."""
-    calls = {"signup": Signup, "email/verify": VerifyEmail, "code/confirm": ConfirmCode}
+    calls: dict[str, type[APIView]] = {"signup": Signup, "email/verify": VerifyEmail, "code/confirm": ConfirmCode}
     return [
         path(f"_allauth/{client.value}/v1/auth/{address}", call.as_api_view(client=client))
         for client in (Client.APP, Client.BROWSER)
