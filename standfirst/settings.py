@@ -174,6 +174,7 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "standfirst.pictures.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
 WAGTAIL_PRIVATE_PAGES = {"ENABLED": False}
@@ -191,6 +192,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # --- Time, language, files --------------------------------------------------------------------------------------------
 
 TIME_ZONE = ENVIRONMENT.time_zone
+# Whoever schedules, wherever they sit, means the time of the paper.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_TZ = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = list(env.LANGUAGES.items())

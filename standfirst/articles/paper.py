@@ -121,7 +121,7 @@ def _make_workflow(front: FrontPage) -> None:
     if EditorApproval.objects.exists():
         return
     task = EditorApproval.objects.create(name=_("An editor approves"))
-    workflow = Workflow.objects.create(name=_("From reporter to editor"))
+    workflow = Workflow.objects.create(name=_("Editors’ desk"))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page=front.page_ptr, defaults={"workflow": workflow})
 

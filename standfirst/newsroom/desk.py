@@ -27,9 +27,9 @@ class Desk:
     changeable: keys of those published stories that the reader may change.
     """
 
-    published: list[ArticlePage]
-    scheduled: list[ArticlePage]
     in_review: list[ArticlePage]
+    scheduled: list[ArticlePage]
+    published: list[ArticlePage]
     drafts: list[ArticlePage]
     popular: Popular
     held: list[Comment] | None

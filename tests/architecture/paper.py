@@ -20,6 +20,7 @@ from standfirst.comments.models import Passage, Question, QuestionTime
 from standfirst.corrections.models import ErrorReport
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
+from standfirst.recordings.factories import make_recording
 
 ROLES = ("anonymous", "reader", "reporter", "editor", "moderator", "chief", "suspended")
 
@@ -59,6 +60,7 @@ def make_examples() -> dict[str, Any]:
     correction = Correction.objects.create(article=story, text="It was seven.")
     make_token(reader=owner, scopes=["reader"])
     alert = send_alert(article=story)
+    recording = make_recording()
     return {
         **_wagtails(section, story),
         "story": story.slug,
@@ -80,6 +82,7 @@ def make_examples() -> dict[str, Any]:
         "c/ pk": comment.pk,
         "alert_id": alert.pk,
         "alerts/ pk": alert.pk,
+        "section_id": section.pk,
         "newsroom/alerts/ pk": alert.pk,
         "newsroom/moderation/ pk": held.pk,
         "newsroom/questions/answer/ pk": comment.pk,
@@ -88,6 +91,8 @@ def make_examples() -> dict[str, Any]:
         "newsroom/corrections/versions/ pk": version.pk,
         "newsroom/snippets/articles/author/ pk": author.pk,
         "newsroom/snippets/articles/topic/ pk": topic.pk,
+        "newsroom/snippets/recordings/recording/ pk": recording.pk,
+        "newsroom/snippets/choose/recordings/recording/ pk": recording.pk,
         "newsroom/snippets/choose/articles/author/ pk": author.pk,
         "newsroom/snippets/choose/articles/topic/ pk": topic.pk,
         "newsroom/users/ pk": owner.pk,

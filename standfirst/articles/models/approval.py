@@ -30,7 +30,7 @@ class EditorApproval(Task):
             return []
         return [
             ("reject", _("Send back with a note"), True),
-            ("approve", _("Approve and publish"), False),
+            ("approve", _("Approve"), False),
             ("approve", _("Approve with a note"), True),
         ]
 
