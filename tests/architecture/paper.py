@@ -82,7 +82,6 @@ def make_examples() -> dict[str, Any]:
         "c/ pk": comment.pk,
         "alert_id": alert.pk,
         "alerts/ pk": alert.pk,
-        "section_id": section.pk,
         "newsroom/alerts/ pk": alert.pk,
         "newsroom/moderation/ pk": held.pk,
         "newsroom/questions/answer/ pk": comment.pk,

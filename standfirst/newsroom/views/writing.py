@@ -31,6 +31,8 @@ class _WholeForms:
 class BeginArticle(_WholeForms, CreateView):
     """A new article goes to the section that the form names, which need not be the one it was begun in."""
 
+    parent_page: Any
+
     def dispatch(self, request: HttpRequest, section_id: int) -> HttpResponse:
         if SectionPage.objects.filter(pk=section_id).exists():
             return self._begin(request, section_id)
@@ -58,6 +60,8 @@ class BeginArticle(_WholeForms, CreateView):
 
 class ChangePage(_WholeForms, EditView):
     """As Wagtail's; an article that was never published moves to the section that its form names."""
+
+    parent: Any
 
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():
