@@ -149,7 +149,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-                "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA secure_delete=FAST;"
+                "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.private_pages.PrivatePages",
+    "standfirst.readers.closed_accounts.ClosedAccounts",
     "standfirst.readers.middleware.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
     "standfirst.readers.middleware.DeepJson",

@@ -11,6 +11,11 @@ def export(reader: Reader) -> dict[str, Any]:
     return {"alerts": [_alert(alert) for alert in Alert.objects.filter(editor=reader).order_by("pk")]}
 
 
+def erase(reader: Reader, *, keeps_comments: bool) -> None:
+    """Alerts are the paper's; they stay without their editor."""
+    Alert.objects.filter(editor=reader).update(editor=None)
+
+
 def _alert(alert: Alert) -> dict[str, Any]:
     return {
         "id": str(alert.pk),

@@ -171,6 +171,8 @@ def _admit(request: HttpRequest, reader: Any, scope: str | None, *, credential: 
 
     A token was made by somebody who had a second factor; a session must have one still.
     """
+    if reader.closes_at is not None:
+        raise Forbidden("This account is closed and will be erased: sign in on the paper and open it again first.")
     if scope and not roles_give(reader, scope):
         raise Forbidden("Your role does not allow this: ask the chief of the newsroom.")
     if scope and granted is None and lacks_second_factor(reader, scope):

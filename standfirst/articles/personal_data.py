@@ -5,6 +5,7 @@ Articles and their versions belong to the paper; here stand their ids.
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Comment as Note
 from wagtail.models import CommentReply, ModelLogEntry, PageLogEntry
@@ -29,6 +30,20 @@ def export(reader: Any) -> dict[str, Any]:
             "tokens": list(reader.api_tokens.values("name", "created", "revoked_at", "last_used_at")),
         },
     }
+
+
+def erase(reader: Any, *, keeps_comments: bool) -> None:
+    """What the reader follows, and their notes; the log of the newsroom stays, with their number but not their name.
+
+    Articles and by-lines are the paper's: who wrote what was printed, and stays so.
+    """
+    Interest.objects.filter(reader=reader).delete()
+    Author.objects.filter(reader=reader).update(reader=None)
+    Note.objects.filter(user=reader).delete()
+    CommentReply.objects.filter(user=reader).delete()
+    # What the log says about the account itself holds its name.
+    kind = ContentType.objects.get_for_model(reader, for_concrete_model=True)
+    ModelLogEntry.objects.filter(content_type=kind, object_id=str(reader.pk)).delete()
 
 
 def _interests(reader: Any) -> list[dict[str, Any]]:

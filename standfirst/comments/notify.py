@@ -94,7 +94,7 @@ def _conversation_tag(comment: Comment) -> str:
 
 def mention_message(comment: Comment) -> Message:
     """Plain words, as of a reply."""
-    name = comment.author.name if comment.author else "A former reader"
+    name = comment.author.name if comment.author else "Deleted reader"
     return Message(
         kind="mention",
         title=f"{name} named you under “{comment.discussion.article.headline}”",
@@ -125,7 +125,7 @@ def _tell_writer(comment: Comment, title: str, *, about: str, url: str) -> int:
 
 def reply_message(comment: Comment) -> Message:
     """Plain words, no HTML: they are read in an inbox, on a lock screen and in a mail."""
-    name = comment.author.name if comment.author else "A former reader"
+    name = comment.author.name if comment.author else "Deleted reader"
     headline = comment.discussion.article.headline
     return Message(
         kind="reply",

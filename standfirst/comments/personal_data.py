@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from standfirst.comments.actions import forget_writer, unlike_comment
 from standfirst.comments.models import Comment, Revision
 from standfirst.readers.models import Reader
 
@@ -18,6 +19,19 @@ def export(reader: Reader) -> dict[str, Any]:
         "read_marks": _read_marks(reader),
         "opened_question_times": _question_times(reader),
     }
+
+
+def erase(reader: Reader, *, keeps_comments: bool) -> None:
+    """Likes are taken back and reports forgotten; comments lose their words, or where they stay only their name.
+
+    Done comment by comment, each in a transaction of its own: threads stay open meanwhile, counters right.
+    """
+    for like in reader.likes.select_related("comment").order_by("pk"):
+        unlike_comment(reader=reader, comment=like.comment)
+    reader.reports.all().delete()
+    reader.read_marks.all().delete()
+    for comment in Comment.objects.by_author(reader).order_by("-pk"):
+        forget_writer(comment=comment, keeps_words=keeps_comments)
 
 
 def _comments(reader: Reader) -> list[dict[str, Any]]:

@@ -19,6 +19,12 @@ def export(reader: Reader) -> dict[str, Any]:
     }
 
 
+def erase(reader: Reader, *, keeps_comments: bool) -> None:
+    """The reader's reports; answers that they gave for the desk stay without their name."""
+    ErrorReport.objects.of_reader(reader).delete()
+    ErrorReport.objects.filter(answered_by=reader).update(answered_by=None)
+
+
 def _report(report: ErrorReport) -> dict[str, Any]:
     return {
         "article_id": str(report.article_id),

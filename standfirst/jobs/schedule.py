@@ -35,6 +35,11 @@ SCHEDULE: list[Entry] = [
     Entry(name="prune-finished-jobs", task="standfirst.jobs.tasks.prune_finished_jobs", every=timedelta(days=1)),
     Entry(name="forget-old-keys", task="standfirst.apikit.tasks.forget_old_keys", every=timedelta(hours=1)),
     Entry(name="clear-ended-sessions", task="standfirst.jobs.tasks.clear_ended_sessions", every=timedelta(days=1)),
+    Entry(
+        name="erase-closed-accounts",
+        task="standfirst.privacy.tasks.erase_closed_accounts",
+        every=timedelta(hours=1),
+    ),
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
     Entry(
         name="age-subscriptions",

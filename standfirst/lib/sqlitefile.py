@@ -73,6 +73,7 @@ class _Opened:
         with self.lock:
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute("PRAGMA synchronous=NORMAL")
+            self.connection.execute("PRAGMA secure_delete=ON")
             self.connection.executescript(schema)
 
     def close(self) -> None:

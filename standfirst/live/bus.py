@@ -34,6 +34,9 @@ class Bus(Protocol):
     def newest_id(self) -> int:
         """The id of the newest event; 0 when there has never been one."""
 
+    def clear(self) -> None:
+        """Forget all events but the newest, which loses its words; pages that missed some are told to ask again."""
+
     def wait(self, seconds: float) -> None:
         """Return soon after an event was published by anybody, or after this time. One thread only."""
 

@@ -47,6 +47,11 @@ class PostgresqlBus:
     def newest_id(self) -> int:
         return StoredEvent.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
+    def clear(self) -> None:
+        newest = self.newest_id()
+        StoredEvent.objects.filter(pk__lt=newest).delete()
+        StoredEvent.objects.filter(pk=newest).update(stream="", name="", data="{}")
+
     def wait(self, seconds: float) -> None:
         """Raises psycopg.OperationalError when the database goes away; the next call connects again."""
         try:

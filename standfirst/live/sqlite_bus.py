@@ -57,6 +57,13 @@ class SqliteBus:
     def newest_id(self) -> int:
         return int(self._file.connection.execute("SELECT max(id) FROM event").fetchone()[0] or 0)
 
+    def clear(self) -> None:
+        with self._file.writing() as connection:
+            # The newest event stays: it tells where the numbering has got to.
+            connection.execute("DELETE FROM event WHERE id < (SELECT max(id) FROM event)")
+            connection.execute("UPDATE event SET stream = '', name = '', data = '{}'")
+        self._file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def wait(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while (version := self._file.data_version()) == self._seen and time.monotonic() < until:

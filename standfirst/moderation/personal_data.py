@@ -18,6 +18,10 @@ def export(reader: Reader) -> dict[str, Any]:
     }
 
 
+def erase(reader: Reader, *, keeps_comments: bool) -> None:
+    """Decisions stay: nobody can change them, and they name comments and moderators by number only."""
+
+
 def _decision(decision: Decision) -> dict[str, Any]:
     return {
         "comment_id": str(decision.comment_id),

@@ -25,6 +25,14 @@ def export(reader: Any) -> dict[str, Any]:
     }
 
 
+def erase(reader: Any, *, keeps_comments: bool) -> None:
+    """What the reader was told, what they wanted, their browsers; and what others were told of them by name."""
+    Notification.objects.filter(reader=reader).delete()
+    Notification.objects.filter(about=f"follower:{reader.pk}").delete()
+    Preference.objects.filter(reader=reader).delete()
+    PushSubscription.objects.filter(reader=reader).delete()
+
+
 def _subscription(subscription: PushSubscription) -> dict[str, Any]:
     """Of the endpoint only the push service: whoever has the whole address could try to post to it."""
     return {

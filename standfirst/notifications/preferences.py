@@ -35,6 +35,7 @@ KINDS = (
     Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),
     Kind("correction", "Errors that I reported", "The desk answers your report.", ("inbox", "push", "email")),
     Kind("answer", "Answers by the writer", "The writer answers your question.", ("inbox", "push", "email")),
+    Kind("data", "Your data", "A copy of your data that you asked for is ready.", ("inbox",)),
 )
 _DEFAULTS = {kind.name: frozenset(kind.defaults) for kind in KINDS}
 _FOR_ALL_OTHERS = frozenset({"inbox", "push"})

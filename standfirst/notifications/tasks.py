@@ -1,6 +1,7 @@
 """What happens after a reader has been told something."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
@@ -33,4 +34,9 @@ def age_subscriptions() -> int:
 
 def _is_worth_telling(notification: Notification) -> bool:
     has_expired = notification.created_at + timedelta(seconds=notification.ttl_seconds) <= timezone.now()
-    return notification.is_unread and notification.reader.is_active and not has_expired
+    return notification.is_unread and _hears(notification.reader) and not has_expired
+
+
+def _hears(reader: Any) -> bool:
+    """Not a reader whose account is closed, or about to be erased."""
+    return reader.is_active and not reader.is_closing

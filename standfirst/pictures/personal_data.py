@@ -15,3 +15,9 @@ def export(reader: Any) -> dict[str, Any]:
         "pictures": list(pictures.values("title", "description", "caption", "credit", "created_at")),
         "documents": list(documents.values("title", "created_at")),
     }
+
+
+def erase(reader: Any, *, keeps_comments: bool) -> None:
+    """Pictures are the paper's; they stay without the name of who brought them in."""
+    Picture.objects.filter(uploaded_by_user=reader).update(uploaded_by_user=None)
+    Document.objects.filter(uploaded_by_user=reader).update(uploaded_by_user=None)

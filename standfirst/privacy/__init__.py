@@ -1,5 +1,4 @@
-"""Everything about one reader, in one document.
+"""Everything about one reader: a copy of it to take away, and its erasure.
 
-Each desk says in its `personal_data.py` what it keeps about a reader; `export.py` gathers that. Erasure is not part of
-this desk yet.
+Each desk says in its `personal_data.py` what it keeps about a reader and how that is erased; this desk calls them.
 """

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,8 @@ class ReaderAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """A dialog is told that its reader is signed in; the page under it stays as it is."""
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
+        if user.is_closing:
+            return _to_closing(request)
         return told_to_page(SIGNED_IN) if request.headers.get("HX-Request") else response
 
 
@@ -73,3 +76,11 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
 def told_to_page(event: str) -> HttpResponse:
     """The answer to a dialog: nothing to show, one event for the page."""
     return HttpResponse(status=204, headers={"HX-Trigger": event})
+
+
+def _to_closing(request: HttpRequest) -> HttpResponse:
+    """Whoever signs in to an account that they have closed is asked whether they want it back."""
+    page = reverse("privacy:closing")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Trigger": SIGNED_IN, "HX-Redirect": page})
+    return redirect(page)

@@ -7,10 +7,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.forms.models import model_to_dict
 from wagtail.users.models import UserProfile
 
-from standfirst.readers.models import Reader
+from standfirst.readers.actions import end_every_session
+from standfirst.readers.models import Invitation, Reader
 
 # Of the row itself: the password is a hash, skeletons are other forms of the names, the rest stands elsewhere.
 LEFT_OUT = ("id", "password", "groups", "user_permissions", "handle_skeleton", "name_skeleton", "portrait")
@@ -32,6 +36,29 @@ def export(reader: Reader) -> dict[str, Any]:
         "invitations": _invitations(reader),
         "newsroom_settings": _newsroom_settings(reader),
     }
+
+
+def erase(reader: Reader, *, keeps_comments: bool) -> None:
+    """Every way in, and every session; what hangs on the account itself falls with it."""
+    end_every_session(reader=reader)
+    _forget_sessions_about(reader)
+    Invitation.objects.filter(Q(accepted_by=reader) | Q(email__iexact=reader.email)).delete()
+    for profile in UserProfile.objects.filter(user=reader).exclude(avatar=""):
+        profile.avatar.delete(save=False)
+
+
+def _forget_sessions_about(reader: Reader) -> None:
+    """Sessions that no list knows, and visitors who typed this address and have not come in."""
+    mine, addresses = (
+        str(reader.pk),
+        {reader.email, *EmailAddress.objects.filter(user=reader).values_list("email", flat=True)},
+    )
+    gone = []
+    for session in Session.objects.iterator(chunk_size=500):
+        content = session.get_decoded()
+        if content.get(SESSION_KEY) == mine or any(str(address) in str(content) for address in addresses):
+            gone.append(session.pk)
+    Session.objects.filter(pk__in=gone).delete()
 
 
 def _account(reader: Reader) -> dict[str, Any]:

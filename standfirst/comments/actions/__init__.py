@@ -2,6 +2,7 @@
 
 from .discussions import open_discussion
 from .editing import delete_comment, edit_comment
+from .forgetting import forget_writer
 from .liking import like_comment, unlike_comment
 from .merging import merge_discussions
 from .moderating import (
@@ -24,6 +25,7 @@ __all__ = [
     "close_questions",
     "delete_comment",
     "edit_comment",
+    "forget_writer",
     "like_comment",
     "mark_read",
     "merge_discussions",

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -39,6 +40,7 @@ from standfirst.moderation.models import Decision
 from standfirst.notifications.factories import make_subscription
 from standfirst.notifications.models import Notification, Preference, SubscriptionTopic
 from standfirst.pictures.models import Picture
+from standfirst.privacy.models import Closure, DataCopy
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import AddressChange, Block, Follow, Invitation, Mute, Reader
 from standfirst.recordings.models import Recording
@@ -250,7 +252,7 @@ def make_revision(reader: Reader) -> str:
 
 @row_of("comments.Like.reader")
 def make_like(reader: Reader) -> str:
-    comment = make_comment(make_article())
+    comment = make_comment(make_article(), like_count=1)
     return str(Like.objects.create(reader=reader, comment=comment, liked_at=timezone.now()).comment_id)
 
 
@@ -275,6 +277,20 @@ def make_decision(reader: Reader) -> str:
 @row_of("moderation.Decision.comment")
 def make_decision_about(reader: Reader) -> str:
     return _decision(moderator=ReaderFactory(), writer=reader).reason
+
+
+@row_of("privacy.DataCopy.reader")
+def make_data_copy(reader: Reader) -> str:
+    size = secrets.randbelow(10**12) + 10**12
+    DataCopy.objects.create(reader=reader, ready_at=timezone.now(), size_bytes=size)
+    return str(size)
+
+
+@row_of("privacy.Closure.reader")
+def make_closure(reader: Reader) -> str:
+    at = timezone.now() - timedelta(seconds=secrets.randbelow(10**8))
+    Closure.objects.create(reader=reader, keeps_comments=True, asked_at=at)
+    return at.isoformat(timespec="milliseconds")[:19]
 
 
 @row_of("alerts.Alert.editor")

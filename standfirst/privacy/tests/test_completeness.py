@@ -49,6 +49,8 @@ OF_READERS = (
     "notifications.Notification",
     "notifications.Preference",
     "notifications.PushSubscription",
+    "privacy.Closure",
+    "privacy.DataCopy",
     "readers.AddressChange",
     "readers.Block",
     "readers.Follow",
