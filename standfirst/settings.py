@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.private_pages.PrivatePages",
     "standfirst.readers.closed_accounts.ClosedAccounts",
-    "standfirst.readers.middleware.SecondFactor",
+    "standfirst.readers.newsroom_entry.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
     "standfirst.readers.middleware.DeepJson",
 ]
@@ -272,6 +272,7 @@ SOCIALACCOUNT_ADAPTER = "standfirst.readers.social.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = allauth_settings(SIGN_IN_WITH)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "standfirst.readers.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https

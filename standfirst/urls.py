@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("standfirst.comments.urls")),
     path("", include("standfirst.notifications.urls")),
     path("", include("standfirst.alerts.urls")),
+    path("", include("standfirst.newsroom.invitation_urls")),
     path("", include("standfirst.privacy.urls")),
     path("", include("wagtail.urls")),
 ]

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
+from standfirst.lib.roles import gives_one_of
+
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
@@ -22,4 +24,4 @@ def may_see_alerts(reader: "Reader | AnonymousUser | None") -> bool:
 def _has_role(reader: "Reader | AnonymousUser | None", roles: set[str]) -> bool:
     if reader is None or not reader.is_authenticated or not reader.is_active:
         return False
-    return reader.is_superuser or reader.groups.filter(name__in=roles).exists()
+    return reader.is_superuser or gives_one_of(reader.groups.values_list("name", flat=True), roles)

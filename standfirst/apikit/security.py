@@ -26,6 +26,7 @@ from standfirst.apikit.errors import Forbidden, Unauthenticated
 from standfirst.apikit.models import Token
 from standfirst.apikit.tokens import find_token
 from standfirst.lib.origin import is_foreign_page, is_own_page
+from standfirst.lib.roles import gives_one_of
 
 # The groups (readers.Reader.Role) that give a scope; everybody has the scope `reader`.
 ROLES = {
@@ -158,7 +159,7 @@ def roles_give(reader: Any, scope: str) -> bool:
     """Whether this reader has, now, a role that gives this scope."""
     if scope == Token.Scope.READER or reader.is_superuser:
         return True
-    return reader.groups.filter(name__in=ROLES[Token.Scope(scope)]).exists()
+    return gives_one_of(reader.groups.values_list("name", flat=True), ROLES[Token.Scope(scope)])
 
 
 def lacks_second_factor(reader: Any, scope: str) -> bool:

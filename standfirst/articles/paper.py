@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from standfirst.articles.desks import give_page_rights, open_desk
 from standfirst.articles.models import EditorApproval, FrontPage, Page, SectionPage
+from standfirst.lib.roles import IN
 
 # What each role may do with pages; the names of the groups are those of readers.Reader.Role.
 PAGE_PERMISSIONS = {
@@ -62,6 +63,12 @@ def add_section(*, title: str, slug: str, description: str = "") -> SectionPage:
         found_paper().add_child(instance=section)
         _staff(section)
     return section
+
+
+def section_group(*, role: str, section: SectionPage) -> Group:
+    """The group that gives a writing role in one section and what lies below it."""
+    _staff(section)
+    return Group.objects.filter(page_permissions__page_id=section.pk, name__startswith=f"{role}{IN}").distinct().get()
 
 
 def _make_front_page() -> FrontPage:

@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from standfirst.articles.models import ArticlePage, Byline
 from standfirst.comments.paths import below
-from standfirst.comments.roles import NEWSROOM_ROLES, may_moderate
+from standfirst.comments.roles import OF_NEWSROOM, may_moderate
 from standfirst.readers.models import Reader
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class CommentQuerySet(QuerySet["Comment"]):
     def with_names(self) -> "CommentQuerySet":
         """With author, badges and, where the reply stands beside its parent, whom it answers."""
         bylines = Byline.objects.filter(article=OuterRef("discussion__article"), author__reader=OuterRef("author"))
-        roles = Reader.groups.through.objects.filter(reader=OuterRef("author"), group__name__in=NEWSROOM_ROLES)
+        roles = Reader.groups.through.objects.filter(reader=OuterRef("author"), group__name__regex=OF_NEWSROOM)
         return self.select_related("author", "passage", "question").annotate(
             article_id=F("discussion__article"),
             by_writer=Exists(bylines),

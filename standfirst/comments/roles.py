@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from standfirst.lib.roles import IN
 from standfirst.readers.models import Reader
 
 NEWSROOM_ROLES = (Reader.Role.REPORTER, Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
 PICKING_ROLES = (Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
+# Their groups, everywhere or in one section (lib/roles.py).
+OF_NEWSROOM = rf"^({'|'.join(NEWSROOM_ROLES)})({IN}|$)"
 MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
 from standfirst.articles.models import ArticlePage, SectionPage
+from standfirst.newsroom.views.people import may_lead
 
 
 @hooks.register("insert_global_admin_css")
@@ -59,6 +60,23 @@ def keep_full_section(request: HttpRequest, page: Any) -> HttpResponse | None:
     sentence = _("“%(section)s” holds %(number)s articles. Move or delete these first, then delete the section.")
     messages.error(request, sentence % {"section": page.title, "number": page.get_children_count()})
     return redirect("wagtailadmin_explore", page.pk)
+
+
+class PeopleItem(MenuItem):
+    """Shown to those who lead the newsroom."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_lead(request.user)
+
+
+@hooks.register("register_admin_urls")
+def people_urls() -> list[URLPattern | URLResolver]:
+    return [path("people/", include("standfirst.newsroom.desk_urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def people_item(**kwargs: Any) -> MenuItem:
+    return PeopleItem("People", reverse("newsroom_desk:people"), name="people", icon_name="group", order=900)
 
 
 @hooks.register("construct_homepage_panels")

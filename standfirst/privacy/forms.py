@@ -14,7 +14,7 @@ class ClosingForm(forms.Form):
             ("remove", _("Remove every word I have written; answers by others stay")),
         ],
         initial="keep",
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "choice__box"}),
         error_messages={"required": _("Choose what becomes of your comments.")},
     )
 

@@ -1,13 +1,11 @@
-"""What every answer tells the browser about who is signed in, and who may enter the newsroom."""
+"""What every answer tells the browser about who is signed in."""
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from standfirst.readers.errors import OtherReader
@@ -94,18 +92,3 @@ class DeepJson:
         if isinstance(exception, RecursionError) and request.path.startswith("/_allauth/"):
             return HttpResponseBadRequest()
         return None
-
-
-class SecondFactor:
-    """The newsroom asks for a second factor: an app or a key. The demo does not."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/newsroom/") and not settings.DEMO and self.lacks_one(request):
-            return HttpResponseRedirect(reverse("readers:second_factor"))
-        return self.get_response(request)
-
-    def lacks_one(self, request: HttpRequest) -> bool:
-        return request.user.is_authenticated and not is_mfa_enabled(request.user)

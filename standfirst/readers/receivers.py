@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in as session_began
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from standfirst.readers import live
+from standfirst.readers import live, seen
 from standfirst.readers.models import Reader
 
 
@@ -34,3 +35,10 @@ def _after_the_session_is_kept(request: HttpRequest | None, tell: Callable[[], N
         tell()
     else:
         waiting.append(tell)
+
+
+@receiver(session_began)
+def began(request: HttpRequest | None, **kwargs: Any) -> None:
+    """A session that begins now was seen now; its first page need not write that again."""
+    if request is not None and request.session.session_key:
+        seen.remember(request.session.session_key)

@@ -9,6 +9,7 @@ from standfirst.readers.views import (
     entry,
     factors,
     language,
+    newsroom,
     page,
     passkey,
     password,
@@ -42,6 +43,7 @@ OWN_PAGES = [
     path("accounts/2fa/recovery-codes/", factors.show_codes, name="recovery_codes"),
     path("accounts/2fa/recovery-codes/download/", factors.save_codes, name="save_recovery_codes"),
     path("accounts/2fa/recovery-codes/generate/", factors.make_codes, name="make_recovery_codes"),
+    path("me/newsroom/", newsroom.open_newsroom, name="open_newsroom"),
     path("me/second-factor/", factors.second_factor, name="second_factor"),
     path("me/second-factor/picture.svg", factors.totp_picture, name="totp_picture"),
 ]

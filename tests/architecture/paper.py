@@ -95,6 +95,7 @@ def make_examples() -> dict[str, Any]:
         "newsroom/snippets/choose/articles/author/ pk": author.pk,
         "newsroom/snippets/choose/articles/topic/ pk": topic.pk,
         "newsroom/users/ pk": owner.pk,
+        "newsroom/people/ pk": owner.pk,
         "me/follows/reader/ pk": owner.pk,
         "me/follows/<slug:kind>/ pk": author.pk,
         "articles/ pk": story.pk,

@@ -19,6 +19,8 @@ from django.db import transaction
 from django.test import Client
 
 from standfirst.articles.paper import found_paper
+from standfirst.readers import newsroom_entry
+from standfirst.readers.newsroom_entry import cookie_for
 from tests.architecture.paper import ROLES, make_examples, make_readers
 from tests.architecture.routes import Route, all_routes
 
@@ -31,19 +33,20 @@ HEAD = f"""# Route by method: the status that each role is answered.
 
 
 @pytest.fixture
-def sessions() -> dict[str, str]:
-    """The session key of each role; empty for anonymous."""
-    keys = {"anonymous": ""}
+def sessions() -> dict[str, dict[str, str]]:
+    """The cookies of each role: its session, and the newsroom's own; none for anonymous."""
+    cookies: dict[str, dict[str, str]] = {"anonymous": {}}
     for role, reader in make_readers().items():
         client = Client()
         client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
-        keys[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return keys
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookies[role] = {settings.SESSION_COOKIE_NAME: key, newsroom_entry.COOKIE: cookie_for(key, reader.pk)}
+    return cookies
 
 
 @pytest.mark.django_db
 @pytest.mark.any_database
-def test_every_route_answers_every_role_as_the_table_says(sessions: dict[str, str]) -> None:
+def test_every_route_answers_every_role_as_the_table_says(sessions: dict[str, dict[str, str]]) -> None:
     found_paper()
     examples = make_examples()
     found = {
@@ -77,18 +80,18 @@ def test_there_is_one_way_to_sign_in(path: str) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/newsroom/")
 
 
-def _statuses(route: Route, method: str, sessions: dict[str, str], examples: dict[str, Any]) -> str:
+def _statuses(route: Route, method: str, sessions: dict[str, dict[str, str]], examples: dict[str, Any]) -> str:
     statuses = [str(_status(method, route.address(examples), sessions[role])) for role in ROLES]
     return statuses[0] if len(set(statuses)) == 1 else " ".join(statuses)
 
 
-def _status(method: str, address: str, session: str) -> int:
+def _status(method: str, address: str, cookies: dict[str, str]) -> int:
     """Ask once; whatever it changed is undone, so that the order of asking does not matter."""
     client = Client(
         raise_request_exception=False, headers={"Host": settings.SITE_HOST, "Sec-Fetch-Site": "same-origin"}
     )
-    if session:
-        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    for name, value in cookies.items():
+        client.cookies[name] = value
     is_program = address.startswith(("/api/", "/_allauth/"))
     kind = "application/json" if is_program else "application/x-www-form-urlencoded"
     cache.clear()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.lib.roles import role_of
 from standfirst.readers.portraits import portrait_path
 from standfirst.readers.querysets import ReaderQuerySet
 from standfirst.readers.skeletons import SkeletonField
@@ -125,8 +126,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     @property
     def role(self) -> str:
         """The highest role this reader has."""
-        # The desk of one section has groups such as `reporter: World`.
-        names = {group.name.split(":")[0] for group in self.groups.all()}
+        names = {role_of(group.name) for group in self.groups.all()}
         return next((role for role in reversed(self.Role.values) if role in names), self.Role.READER)
 
     @property
