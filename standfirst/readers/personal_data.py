@@ -43,6 +43,8 @@ def erase(reader: Reader, *, keeps_comments: bool) -> None:
     end_every_session(reader=reader)
     _forget_sessions_about(reader)
     Invitation.objects.filter(Q(accepted_by=reader) | Q(email__iexact=reader.email)).delete()
+    if reader.portrait:
+        reader.portrait.delete()
     for profile in UserProfile.objects.filter(user=reader).exclude(avatar=""):
         profile.avatar.delete(save=False)
 
