@@ -1,6 +1,6 @@
 """Naming somebody by their handle: who can be named, who is suggested while one types."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -27,7 +27,8 @@ def mentioned_in(source: str, *, reader: Reader, discussion: Discussion) -> froz
 def suggestions(start: str, *, reader: Reader, discussion: Discussion) -> list[Reader]:
     """Whose handle, or a word of whose name, begins like this; those who take part here come first."""
     begins = Q(handle__istartswith=start) | Q(display_name__istartswith=start) | Q(display_name__icontains=f" {start}")
-    found = _mentionable(reader, discussion).filter(begins if start else Q(is_here=True))
+    people: Any = _mentionable(reader, discussion)
+    found = people.filter(begins if start else Q(is_here=True))
     return list(found.order_by("-is_here", "handle")[:SUGGESTED])
 
 

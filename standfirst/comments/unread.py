@@ -46,6 +46,5 @@ def personal_part(request: HttpRequest) -> SafeString:
     article_ids = asked_ids(request, "article")[:1]
     if not article_ids:
         return SafeString("")
-    is_reader = request.user.is_authenticated
-    unread = unread_in(article_ids[0], reader=request.user) if is_reader else None
+    unread = unread_in(article_ids[0], reader=request.user) if isinstance(request.user, Reader) else None
     return render_to_string("comments/_unread.html", {"unread": unread, "most": COUNTED_AT_MOST})

@@ -120,6 +120,8 @@ def test_order_is_remembered_on_the_device(paper: Paper, profile: BrowserContext
 def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Paper, profile: BrowserContext) -> None:
     page = open_article(paper, profile, 11, role="reader")
     field = page.locator(f"{FORM} textarea").first
+    field.focus()
+    expect(page.locator("meta[name=conversation-scripts][data-here]")).to_be_attached()
     field.fill("bold")
     field.press("Control+a")
     field.press("Control+b")

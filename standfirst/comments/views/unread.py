@@ -1,6 +1,6 @@
 """How far a reader has read, and what has been said since."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -47,7 +47,7 @@ def unread(request: ReaderRequest, article_id: int) -> HttpResponse:
     return render(request, "comments/unread.html", context)
 
 
-def _mark_of(request: HttpRequest, discussion: Discussion) -> int:
+def _mark_of(request: ReaderRequest, discussion: Discussion) -> int:
     mark = ReadMark.objects.filter(reader=request.user, discussion=discussion).first()
     return mark.last_pos if mark else 0
 

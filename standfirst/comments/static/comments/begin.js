@@ -43,7 +43,7 @@ const wakers = {
     else submitWhenOnline(event);
   },
   click(event) {
-    const deed = event.target.closest?.("a[data-action], button[type='button'][data-action]");
+    const deed = event.target.closest?.("a[data-action], a[data-order], button[type='button'][data-action]");
     if (deed && inThread(deed) && !event.ctrlKey && !event.metaKey && !event.shiftKey) again(event, () => deed.click());
   },
   keydown: (event) => isShortcut(event) && again(event, () => event.target.dispatchEvent(new KeyboardEvent("keydown", event))),
