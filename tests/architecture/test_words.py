@@ -1,0 +1,116 @@
+"""The words of the interface can be translated, and are translated as they are written."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.base import Lexer, TokenType
+
+PACKAGE = Path(settings.PACKAGE)
+# 500.html stands alone: when it is shown, no translation can be relied upon.
+TEMPLATES = sorted(path for path in PACKAGE.rglob("templates/**/*.html") if path.name != "500.html")
+CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))
+# Attributes that people read or hear.
+SPOKEN = {"aria-label", "placeholder", "title", "alt", "aria-description"}
+# Names, formats and signs that are the same in every language.
+SAME_EVERYWHERE = {"RSS", "Atom", "JSON Feed", "JSON", "px", "Ctrl", "Enter", "Esc", "MB", "UTC"}
+# What a tag or a variable leaves behind, so that words around it stay apart.
+HOLE = "\x00"
+
+
+class _Words(HTMLParser):
+    """What stands in a template in plain words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._is_code = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._is_code = tag in ("script", "style", "code", "kbd", "pre", "svg")
+        self.found += [value or "" for name, value in attributes if name in SPOKEN]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_code = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._is_code:
+            self.found.append(data)
+
+
+def _plain_words(path: Path) -> list[str]:
+    html, depth = [], 0
+    for token in Lexer(path.read_text()).tokenize():
+        name = token.contents.split(maxsplit=1)[0] if token.contents.strip() else ""
+        if token.token_type == TokenType.BLOCK:
+            depth += (name in ("blocktranslate", "comment")) - (name in ("endblocktranslate", "endcomment"))
+            html.append(_filled(html))
+        elif token.token_type == TokenType.TEXT and not depth:
+            html.append(token.contents)
+        elif token.token_type == TokenType.VAR:
+            html.append(_filled(html))
+    pieces = [piece.strip() for found in _Words("".join(html)).found for piece in found.split(HOLE)]
+    return [piece for piece in pieces if re.search(r"[^\W\d_]{2}", piece) and not _is_name(piece)]
+
+
+def _is_name(piece: str) -> bool:
+    """A class, or what is the same in every language."""
+    return "--" in piece or piece.strip("–· ") in SAME_EVERYWHERE
+
+
+def _filled(html: list[str]) -> str:
+    """What stands for a tag or a variable: within an element's name, a part of it; else a hole."""
+    before = "".join(html[-20:])
+    return "h1" if re.search(r"</?$", before) else "1" if re.search(r"</?\w+$", before) else HOLE
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_template_has_no_words_that_cannot_be_translated(path: Path) -> None:
+    assert _plain_words(path) == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_compiled_words_are_those_of_the_catalogue(path: Path) -> None:
+    """Whoever changes a catalogue compiles it: `make words`."""
+    import gettext
+
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for original, translated in _entries(path):
+        if translated:
+            assert compiled.gettext(original) == translated
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_translation_keeps_what_is_filled_in_and_what_is_emphasised(path: Path) -> None:
+    for original, translated in _entries(path):
+        if translated:
+            kept = r"%\(\w+\)[sd]|%%?[sd]|\{\w+\}|</?\w+>"
+            assert sorted(re.findall(kept, original)) == sorted(re.findall(kept, translated)), original
+
+
+def _entries(path: Path) -> list[tuple[str, str]]:
+    """Each original with its translation; plurals are left to msgfmt."""
+    entries = []
+    for block in path.read_text().split("\n\n")[1:]:
+        if "msgid_plural" not in block and "msgctxt" not in block and "msgstr" in block:
+            original, _, translated = block.partition("msgstr")
+            entries.append((_text(original), _text(translated)))
+    return entries
+
+
+def _text(lines: str) -> str:
+    quoted = re.findall(r'^(?:msgid )?\s*"(.*)"$', lines, flags=re.MULTILINE)
+    return "".join(quoted).replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("static/**/*.css")), ids=lambda path: path.name)
+def test_stylesheet_knows_no_left_and_right(path: Path) -> None:
+    """What is said by start and end turns around by itself; only a script places by pixels that it has measured."""
+    side = r"(?:margin|padding|border)-(?:left|right)\b|text-align:\s*(?:left|right)\b"
+    place = r"(?:^|[\s{;])(?:left|right)\s*:(?!\s*var\()"
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    assert re.findall(f"{side}|{place}", css) == []
