@@ -23,8 +23,10 @@ def lock_thread(comment: Comment) -> Comment:
 
     Raises Comment.DoesNotExist when it has gone.
     """
-    root = Comment.objects.select_for_update(no_key=True).get(pk=comment.root_id)
-    return root if root.pk == comment.pk else Comment.objects.get(pk=comment.pk)
+    rows = Comment.objects.select_for_update(no_key=True)
+    root = rows.get(pk=comment.root_id)
+    # Its own row too, before the discussion's: a like takes them in that order, without the root.
+    return root if root.pk == comment.pk else rows.get(pk=comment.pk)
 
 
 def count_new(comment: Comment) -> None:

@@ -78,7 +78,7 @@ def _with_hosts(tokens: list[Token]) -> Iterator[Token]:
             host, label = host_of(str(token.attrGet("href") or "")), ""
         label += token.content
         yield token
-        if token.type == "link_close" and host and not _says(label, host):
+        if token.type == "link_close" and host and label.strip() and not _says(label, host):
             yield Token("text", "", 0, content=f" ({host})")
 
 
