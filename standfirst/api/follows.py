@@ -17,7 +17,7 @@ from standfirst.articles.following import (
     unfollow_conversation,
     unfollow_thing,
 )
-from standfirst.articles.models import Interest
+from standfirst.articles.models import ArticlePage, Interest
 from standfirst.readers.models import Reader
 from standfirst.readers.shapes import Followed, followed_shape
 
@@ -51,7 +51,7 @@ def put_follow_thing(request: ApiRequest, kind: Kind, thing_id: int, comments: b
     if thing is None:
         raise NotFound
     follow_thing(reader=reader, kind=kind, thing=thing)
-    if kind == "article" and comments is not None:
+    if isinstance(thing, ArticlePage) and comments is not None:
         (follow_conversation if comments else unfollow_conversation)(reader=reader, article=thing)
     return _thing_shape(kind, thing)
 

@@ -26,6 +26,7 @@ class SectionField(forms.ModelChoiceField):
 class ArticleForm(WagtailAdminPageForm):
     """Publishing asks for a body and for pictures with their words; saving a draft does not."""
 
+    parent_page: Any
     section = SectionField(
         queryset=None,
         required=False,

@@ -64,9 +64,10 @@ class LanguageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("As the paper")), *settings.LANGUAGES]
+        fields: dict[str, Any] = self.fields
+        fields["language"].choices = [("", _("As the paper")), *settings.LANGUAGES]
         papers = _("As the paper (%(zone)s)") % {"zone": settings.TIME_ZONE}
-        self.fields["time_zone"].choices = [("", papers), ("UTC", "UTC"), *_zones()]
+        fields["time_zone"].choices = [("", papers), ("UTC", "UTC"), *_zones()]
 
 
 def _zones() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -73,7 +73,7 @@ def _account(reader: Reader) -> dict[str, Any]:
 
 def _address_changes(reader: Reader) -> list[dict[str, Any]]:
     rows = reader.address_changes.order_by("pk")
-    return list(rows.values("old_address", "new_address", "changed_at", "undone_at"))
+    return [dict(row) for row in rows.values("old_address", "new_address", "changed_at", "undone_at")]
 
 
 def _devices(reader: Reader) -> list[dict[str, Any]]:
