@@ -20,7 +20,8 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sections"].queryset = SectionPage.objects.live().order_by("path")
+        sections: Any = self.fields["sections"]
+        sections.queryset = SectionPage.objects.live().order_by("path")
 
 
 class RoleForm(forms.Form):
@@ -41,4 +42,5 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sections"].queryset = SectionPage.objects.live().order_by("path")
+        sections: Any = self.fields["sections"]
+        sections.queryset = SectionPage.objects.live().order_by("path")

@@ -12,7 +12,7 @@ COPY_LASTS = timedelta(days=7)
 class DataCopyQuerySet(models.QuerySet["DataCopy"]):
     def visible_to(self, reader: object) -> "DataCopyQuerySet":
         """One's own, as long as they last; the content is fetched only where it is sent."""
-        kept = self.filter(reader=reader, asked_at__gt=timezone.now() - COPY_LASTS)  # type: ignore[misc]
+        kept = self.filter(reader=reader, asked_at__gt=timezone.now() - COPY_LASTS)
         return kept.defer("content").order_by("-pk")
 
     def unfinished(self) -> "DataCopyQuerySet":

@@ -79,7 +79,7 @@ def _letters_with(marks: Marks) -> Iterator[Path]:
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", None) or "/dev/null")
     for path in folder.glob("*.eml"):
         letter = message_from_bytes(path.read_bytes(), policy=policy.default)
-        text = _text_of(letter)  # type: ignore[arg-type]
+        text = _text_of(letter)
         if marks.links.intersection(LINK.findall(text)) or any(address in text for address in marks.addresses):
             yield path
 

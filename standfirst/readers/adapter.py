@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers import live
 from standfirst.readers.confirming import was_confirmed
+from standfirst.readers.models import Reader
 from standfirst.readers.tasks import send_mail
 
 SIGNED_IN = "signed-in"
@@ -58,7 +59,7 @@ class ReaderAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """A dialog is told that its reader is signed in; the page under it stays as it is."""
         response = super().post_login(request, user, redirect_url=redirect_url, **kwargs)
-        if user.is_closing:
+        if isinstance(user, Reader) and user.is_closing:
             return _to_closing(request)
         return told_to_page(SIGNED_IN) if request.headers.get("HX-Request") else response
 

@@ -49,7 +49,7 @@ def has_cookie(request: HttpRequest) -> bool:
         shown = signer.unsign(request.COOKIES.get(COOKIE, ""), max_age=LASTS_SECONDS)
     except BadSignature:
         return False
-    return constant_time_compare(shown, _mark(request.session.session_key, request.user.pk)) and is_mfa_enabled(
+    return constant_time_compare(shown, _mark(request.session.session_key, request.user.pk or 0)) and is_mfa_enabled(
         request.user
     )
 
@@ -63,7 +63,7 @@ def gave_second_factor(request: HttpRequest) -> bool:
 def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
     response.set_cookie(
         COOKIE,
-        cookie_for(request.session.session_key, request.user.pk),
+        cookie_for(request.session.session_key, request.user.pk or 0),
         max_age=LASTS_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

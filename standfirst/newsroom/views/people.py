@@ -20,6 +20,7 @@ from standfirst.newsroom.forms import InvitationForm, RoleForm
 from standfirst.newsroom.people import people, sections_of
 from standfirst.readers.confirming import confirmed
 from standfirst.readers.models import Invitation, Reader
+from standfirst.readers.requests import ReaderRequest
 
 View = Callable[..., HttpResponse]
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +46,7 @@ def for_chiefs(view: View) -> View:
 
 @get_or_post
 @for_chiefs
-def newsroom_people(request: HttpRequest) -> HttpResponse:
+def newsroom_people(request: ReaderRequest) -> HttpResponse:
     """Everybody with a role and every invitation; the form invites one more."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
