@@ -5,8 +5,8 @@ whoever knows it, WebP to browsers of before 2023, one JPEG to the rest (measure
 stylesheet's; they keep to the picture's focal point.
 """
 
-# So close together, and so near to what the layout shows, that a screen gets at most one and a half times the pixels
-# that it shows (tests/journeys/test_pictures.py measures it).
+# Close together, and near to what the layout shows: measured, a screen gets at most 1.29 times the pixels that it shows
+# wherever AVIF was made. Known and left: the pictures of related cards on a phone, up to 3.3 times.
 WIDTHS = (48, 64, 96, 136, 176, 232, 288, 400, 480, 568, 720, 880, 1120, 1440)
 WEBP_WIDTHS = (400, 720, 1120)
 FALLBACK_WIDTH = 720
