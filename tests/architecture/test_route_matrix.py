@@ -8,7 +8,9 @@ look whether it is right, then write the table anew with
 """
 
 import os
+import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from standfirst.articles.paper import found_paper
 from standfirst.readers import newsroom_entry
 from standfirst.readers.newsroom_entry import cookie_for
 from tests.architecture.paper import ROLES, make_examples, make_readers
-from tests.architecture.routes import Route, all_routes
+from tests.architecture.routes import BORROWED, PAGES, Route, all_routes
 
 TABLE = Path(__file__).with_name("routes.toml")
 NEWSROOM = ("reporter", "editor", "moderator", "chief")
@@ -73,6 +75,13 @@ def test_nobody_outside_the_newsroom_finds_a_broken_page() -> None:
         if status >= "500" and not (" newsroom/" in line and role in NEWSROOM)
     ]
     assert broken == []
+
+
+def test_no_address_of_our_own_hides_another() -> None:
+    """Of two routes that differ in their parameters' names alone only the first is ever asked."""
+    shapes = Counter(re.sub(r"<[^>]+>", "<>", route.pattern) for route in all_routes() if route.pattern not in PAGES)
+    twice = {shape for shape, times in shapes.items() if times > 1 and not shape.startswith(BORROWED)}
+    assert twice == set()
 
 
 @pytest.mark.parametrize("path", ["_util/login/", "newsroom/login/"])

@@ -111,12 +111,12 @@ def test_suggestions_begin_with_those_who_take_part(article) -> None:
 def test_people_are_told_to_readers_alone(article) -> None:
     make_comment(article, author=_reader("lena", display_name="Lena Marsh"))
     client = Client(HTTP_HOST="127.0.0.1:8000")
-    assert client.get(f"/me/people/{article.pk}/?start=le").status_code == 302
+    assert client.get(f"/me/mentions/{article.pk}/?start=le").status_code == 302
     client.force_login(ReaderFactory())
-    answer = client.get(f"/me/people/{article.pk}/?start=le")
+    answer = client.get(f"/me/mentions/{article.pk}/?start=le")
     assert answer.json() == {"people": [{"handle": "lena", "name": "Lena Marsh"}]}
     assert "no-store" in answer["Cache-Control"]
-    assert client.get(f"/me/people/{article.pk}/?start=%00%ff'").json() == {"people": []}
+    assert client.get(f"/me/mentions/{article.pk}/?start=%00%ff'").json() == {"people": []}
 
 
 @pytest.mark.parametrize("handles", [0, 5])
