@@ -9,6 +9,7 @@ NEWSROOM_ROLES = (Reader.Role.REPORTER, Reader.Role.EDITOR, Reader.Role.MODERATO
 PICKING_ROLES = (Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
 # Their groups, everywhere or in one section (lib/roles.py).
 OF_NEWSROOM = rf"^({'|'.join(NEWSROOM_ROLES)})({IN}|$)"
+EDITING_ROLES = (Reader.Role.EDITOR, Reader.Role.CHIEF)
 MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
 
 
@@ -23,7 +24,7 @@ def may_edit_others(reader: Any) -> bool:
     """Whether this reader edits what others write."""
     if reader is None or not reader.is_authenticated or not reader.is_active:
         return False
-    return reader.is_superuser or reader.role in PICKING_ROLES
+    return reader.is_superuser or reader.role in EDITING_ROLES
 
 
 def may_moderate(reader: Any) -> bool:
