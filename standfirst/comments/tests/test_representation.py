@@ -22,7 +22,7 @@ def test_shape_holds_what_the_interface_names() -> None:
     shape = _shape(comment)
     assert set(shape) == {
         *("id", "article_id", "parent_id", "depth", "author", "body_html", "body_text", "created_at", "edited_at"),
-        *("likes", "liked", "state", "reply_count", "replies", "passage", "question"),
+        *("likes", "liked", "state", "hidden", "reply_count", "replies", "passage", "question"),
     }
     assert (shape["id"], shape["parent_id"]) == (str(comment.pk), None)
     assert (shape["body_html"], shape["body_text"]) == ("<p><em>Well</em> said.</p>", "Well said.")

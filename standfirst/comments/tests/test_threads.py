@@ -1,11 +1,13 @@
 """A discussion in pages, in every order."""
 
 import random
-import time
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from standfirst.articles.factories import make_article
 from standfirst.comments import snapshots
@@ -91,10 +93,13 @@ def test_twenty_pages_of_a_voted_order_neither_repeat_nor_lose_while_likes_and_a
 
 
 def test_likes_in_the_rain_do_change_the_order_of_the_next_minute(article, monkeypatch) -> None:
-    comments = [make_comment(article) for _ in range(8)]
+    # A second apart, for of comments within three milliseconds chance says which is first; and the clock stands still.
+    begun, noon = timezone.now() - timedelta(minutes=5), 1_800_000_000
+    comments = [make_comment(article, id=new_id(begun + timedelta(seconds=number))) for number in range(8)]
+    monkeypatch.setattr(snapshots, "time", SimpleNamespace(time=lambda: noon))
     assert _all("best", limit=4) == [comment.pk for comment in reversed(comments)]
     like_comment(reader=ReaderFactory(), comment=comments[0])
-    monkeypatch.setattr(snapshots.time, "time", lambda now=time.time: now() + 60)
+    monkeypatch.setattr(snapshots, "time", SimpleNamespace(time=lambda: noon + 60))
     assert _all("best", limit=4)[0] == comments[0].pk
 
 
