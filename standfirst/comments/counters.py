@@ -23,10 +23,13 @@ def lock_thread(comment: Comment) -> Comment:
 
     Raises Comment.DoesNotExist when it has gone.
     """
-    rows = Comment.objects.select_for_update(no_key=True)
-    root = rows.get(pk=comment.root_id)
-    # Its own row too, before the discussion's: a like takes them in that order, without the root.
-    return root if root.pk == comment.pk else rows.get(pk=comment.pk)
+    # The root's path is the start of the comment's own, so it is locked first; the comment's row too, before the
+    # discussion's: a like takes them in that order, without the root.
+    rows = Comment.objects.select_for_update(no_key=True).filter(pk__in={comment.root_id, comment.pk}).order_by("path")
+    for row in rows:
+        if row.pk == comment.pk:
+            return row
+    raise Comment.DoesNotExist
 
 
 def count_new(comment: Comment) -> None:

@@ -41,10 +41,14 @@ class DiscussionQuerySet(QuerySet["Discussion"]):
         )
 
     def with_rules(self) -> "DiscussionQuerySet":
-        """With the newsroom's `house_rules`, None where nothing was chosen; no query of their own."""
+        """With the newsroom's `house_rules` and `banned_words`, None where nothing was chosen; no query more."""
         from standfirst.comments.models import CommentRules
 
-        return self.annotate(house_rules=Subquery(CommentRules.objects.values("house_rules")[:1]))
+        rules = CommentRules.objects.order_by("pk")
+        return self.annotate(
+            house_rules=Subquery(rules.values("house_rules")[:1]),
+            banned_words=Subquery(rules.values("banned_words")[:1]),
+        )
 
 
 class RevisionQuerySet(QuerySet["Revision"]):

@@ -21,8 +21,8 @@ def may_mention(who: Any, whom: Reader) -> bool:
     return _may(who, whom, whom.who_may_mention)
 
 
-def may_answer(who: Any, whom: Reader) -> bool:
-    """Whether one reader may reply to another's comments: unless either blocks the other. To one's own, always."""
+def may_answer(who: Any, whom: Reader | int) -> bool:
+    """Whether one reader may reply to the comments of another (or of this id): unless either blocks the other."""
     return not is_apart(who, whom)
 
 
@@ -32,8 +32,8 @@ def is_blocked(by: Any, whom: Any) -> bool:
 
 
 def is_apart(one: Any, other: Any) -> bool:
-    """Whether either of two readers blocks the other."""
-    pair = Q(blocker=one.pk, blocked=other.pk) | Q(blocker=other.pk, blocked=one.pk)
+    """Whether either of two readers, or of these ids, blocks the other."""
+    pair = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
     return Block.objects.filter(pair).exists()
 
 

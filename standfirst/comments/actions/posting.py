@@ -73,7 +73,7 @@ def _post(
 def _discussion_of(article: ArticlePage) -> Discussion:
     if not article.live or article.published_at is None:
         raise CommentsClosed
-    found = Discussion.objects.filter(article=article).select_related("question_time").first()
+    found = Discussion.objects.filter(article=article).with_rules().select_related("question_time").first()
     return found or open_discussion(article=article)
 
 
@@ -86,7 +86,7 @@ def _lock_parent(parent: Comment | None, discussion: Discussion, reader: Reader)
         raise ReplyGone from error
     if parent.discussion_id != discussion.pk or not parent.listed:
         raise ReplyGone
-    if parent.author is not None and not may_answer(reader, parent.author):
+    if parent.author_id is not None and not may_answer(reader, parent.author_id):
         raise MayNotAnswer
     return parent
 
