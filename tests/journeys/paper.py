@@ -112,10 +112,16 @@ class Paper:
                 raise AssertionError(f"{len(found)} mails to {address}, not {at_least}.")
             time.sleep(0.1)
 
-    def code_for(self, address: str) -> str:
-        """The confirmation code of the latest mail: it stands alone on its line."""
-        text = self.mails_to(address)[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
-        return next(line.strip() for line in text.splitlines() if re.fullmatch(r"[A-Z0-9][A-Z0-9-]{4,}", line.strip()))
+    def code_for(self, address: str, *, unlike: str = "", seconds: float = 20) -> str:
+        """The newest confirmation code mailed to an address; waits until there is one, and not the one `unlike`."""
+        deadline = time.monotonic() + seconds
+        while True:
+            codes = [code for mail in self.mails_to(address, seconds=seconds) for code in _codes_in(mail)]
+            if codes and codes[-1] != unlike:
+                return codes[-1]
+            if time.monotonic() > deadline:
+                raise AssertionError(f"No new code for {address}.")
+            time.sleep(0.1)
 
     def _mails(self) -> list[EmailMessage]:
         files = sorted((self.data / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
@@ -124,3 +130,9 @@ class Paper:
     def _listen(self) -> None:
         for line in self.process.stdout or ():
             self._lines.put(line)
+
+
+def _codes_in(mail: EmailMessage) -> list[str]:
+    """A code stands alone on its line."""
+    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    return [line.strip() for line in text.splitlines() if re.fullmatch(r"[A-Z0-9][A-Z0-9-]{4,}", line.strip())]
