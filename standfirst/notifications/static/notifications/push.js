@@ -1,8 +1,6 @@
-// This browser's subscription: what it is told about, renewed at each visit. The state lies in a cache, because the
-// service worker reads it too.
-const STATE = "/.push-state";
-const workerAddress = (window.trustedTypes?.createPolicy("service-worker", { createScriptURL: (url) => url })
-  ?? { createScriptURL: (url) => url }).createScriptURL("/service-worker.js");
+// This browser's subscription: what it is told about. The state lies in a cache, because the service worker reads it too.
+// What changes it is fetched when it is to be changed.
+export const STATE = "/.push-state";
 
 export function situation() {
   const isApple = /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
@@ -17,46 +15,5 @@ export async function state() {
   return kept ? kept.json() : null;
 }
 
-async function keep(value) {
-  const cache = await caches.open("push");
-  await (value ? cache.put(STATE, new Response(JSON.stringify(value))) : cache.delete(STATE));
-}
-
-export async function subscribe(topics) {
-  const registration = await navigator.serviceWorker.register(workerAddress);
-  await navigator.serviceWorker.ready;
-  const { key } = await (await fetch("/api/v1/push/key", { cache: "no-store" })).json();
-  const subscription = await subscriptionWith(registration, bytes(key));
-  const response = await fetch("/api/v1/push/subscriptions", {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...subscription.toJSON(), topics, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw Object.assign(new Error(answer.detail), { name: "Refusal" });
-  await keep({ id: answer.id, secret: answer.secret, topics });
-}
-
-// A subscription belongs to one key of the newspaper; after a change of keys the browser needs another.
-async function subscriptionWith(registration, key) {
-  const old = await registration.pushManager.getSubscription();
-  const oldKey = old && new Uint8Array(old.options.applicationServerKey ?? []);
-  if (old && oldKey.length === key.length && oldKey.every((byte, i) => byte === key[i])) return old;
-  await old?.unsubscribe();
-  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-}
-
-export async function unsubscribe() {
-  const kept = await state();
-  const registration = await navigator.serviceWorker.getRegistration("/");
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
-  if (kept) {
-    await fetch(`/api/v1/push/subscriptions/${kept.id}`, { method: "DELETE", headers: { "X-Subscription-Secret": kept.secret } });
-  }
-  await keep(null);
-}
-
-function bytes(base64url) {
-  const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
+export const subscribe = async (topics) => (await import("./push-change.js")).subscribe(topics);
+export const unsubscribe = async () => (await import("./push-change.js")).unsubscribe();

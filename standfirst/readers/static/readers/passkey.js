@@ -1,37 +1,12 @@
-// The passkey on the sign-in sheet: by its button, or chosen in the field of the address (conditional mediation).
+// Fetches what asks for a passkey when a sheet with its button is there.
 // Browsers know passkeys for names of the web only: where the paper is reached by a bare number, nothing is offered.
 
 const isOffered = Boolean(window.PublicKeyCredential?.parseRequestOptionsFromJSON) && !/^[\d.]+$|:/.test(location.hostname);
-let asked = null;
 
-async function ask(form, mediation) {
-  asked?.abort();
-  asked = new AbortController();
-  const { signal } = asked;
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" }, signal });
-  if (!answer.ok) throw new Error(answer.status);
-  const { publicKey } = await answer.json();
-  const options = { publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(publicKey), mediation, signal };
-  const credential = await navigator.credentials.get(options);
-  if (!form.isConnected) return;
-  form.elements.credential.value = JSON.stringify(credential);
-  form.requestSubmit();
-}
-
-function offer(root) {
+async function offer(root) {
   const form = root.querySelector("form[data-passkey]");
-  if (!form || !isOffered) return;
-  form.hidden = false;
-  PublicKeyCredential.isConditionalMediationAvailable?.().then((may) => may && ask(form, "conditional")).catch(() => {});
+  if (form && isOffered) (await import("./passkey-ask.js")).offer(form);
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-action='passkey']");
-  if (!button) return;
-  const problem = button.form.querySelector("[data-problem]");
-  problem.hidden = true;
-  ask(button.form).catch((error) => { problem.hidden = error.name === "AbortError"; });
-});
-document.querySelector("[data-dialog]")?.addEventListener("close", () => asked?.abort());
 document.body.addEventListener("htmx:afterSettle", (event) => offer(event.target));
 offer(document);
