@@ -1,5 +1,6 @@
 """Every public page as a reader's machine sees it: accessible, self-contained, without a cookie, without JavaScript."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,16 @@ def test_public_page_asks_nobody_else_and_sets_no_cookie(paper: Paper, chromium:
     assert wrong == []
     if not path.startswith("/accounts/"):
         assert context.cookies() == []
+    context.close()
+
+
+def test_article_brings_less_than_thirty_kilobytes_of_javascript(paper: Paper, chromium: Browser) -> None:
+    context = chromium.new_context(**VIEWS[1])
+    page, scripts = context.new_page(), {}
+    page.on("response", lambda answer: scripts.update({answer.url: answer}) if ".js" in answer.url else None)
+    page.goto(paper.site + STORY, wait_until="load")
+    assert 10 < len(scripts) < 30
+    assert sum(len(gzip.compress(answer.body())) for answer in scripts.values()) < 30_000
     context.close()
 
 
