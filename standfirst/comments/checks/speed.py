@@ -3,15 +3,16 @@
 The comments themselves are the count: there is nothing beside them that could be lost or forgotten.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from standfirst.comments.checks.draft import Draft
 from standfirst.comments.errors import TooFast
 from standfirst.comments.models import Comment
-from standfirst.lib.ids import first_id
+from standfirst.lib.ids import first_id, time_of
 from standfirst.readers.models import Reader
 
 PAUSE = timedelta(seconds=5)
@@ -24,8 +25,15 @@ def speed(draft: Draft) -> None:
     if not settings.LIMITS or draft.reader.is_established or draft.edits is not None:
         return
     _lock_reader(draft)
-    _wait_between_comments(draft)
-    _count_first_day(draft)
+    is_new = draft.reader.joined_at > timezone.now() - NEWCOMERS_DAY
+    pause = NEWCOMERS_PAUSE if is_new else PAUSE
+    begun = timezone.now() - pause
+    latest, posted = _posted(draft.reader, since=min(begun, draft.reader.joined_at) if is_new else begun)
+    _wait_between_comments(latest, pause)
+    if is_new and posted >= NEWCOMERS_FIRST_DAY:
+        left = (draft.reader.joined_at + NEWCOMERS_DAY - timezone.now()).total_seconds()
+        sentence = f"On the first day you may post {NEWCOMERS_FIRST_DAY} comments: come back tomorrow."
+        raise TooFast(sentence, retry_after_seconds=left)
 
 
 def _lock_reader(draft: Draft) -> None:
@@ -33,24 +41,17 @@ def _lock_reader(draft: Draft) -> None:
     Reader.objects.select_for_update(no_key=True).filter(pk=draft.reader.pk).values_list("pk").first()
 
 
-def _wait_between_comments(draft: Draft) -> None:
-    pause = NEWCOMERS_PAUSE if _is_new(draft) else PAUSE
-    latest = Comment.objects.by_author(draft.reader).filter(pk__gte=first_id(timezone.now() - pause)).latest_first()
-    for comment in latest[:1]:
-        left = (comment.created_at + pause - timezone.now()).total_seconds()
+def _posted(reader: Reader, *, since: datetime) -> tuple[int | None, int]:
+    """The id of the latest comment since then, and how many there are."""
+    rows = Comment.objects.by_author(reader).filter(pk__gte=first_id(since))
+    found = rows.aggregate(latest=Max("pk"), number=Count("pk"))
+    return found["latest"], found["number"]
+
+
+def _wait_between_comments(latest: int | None, pause: timedelta) -> None:
+    if latest is None:
+        return
+    left = (time_of(latest) + pause - timezone.now()).total_seconds()
+    if left > 0:
         sentence = f"That was quick: wait {max(1, round(left))} seconds and post again."
         raise TooFast(sentence, retry_after_seconds=left)
-
-
-def _count_first_day(draft: Draft) -> None:
-    if not _is_new(draft):
-        return
-    posted = Comment.objects.by_author(draft.reader).filter(pk__gte=first_id(draft.reader.joined_at)).count()
-    if posted >= NEWCOMERS_FIRST_DAY:
-        left = (draft.reader.joined_at + NEWCOMERS_DAY - timezone.now()).total_seconds()
-        sentence = f"On the first day you may post {NEWCOMERS_FIRST_DAY} comments: come back tomorrow."
-        raise TooFast(sentence, retry_after_seconds=left)
-
-
-def _is_new(draft: Draft) -> bool:
-    return draft.reader.joined_at > timezone.now() - NEWCOMERS_DAY

@@ -121,9 +121,10 @@ def test_posting_a_reply_takes_twelve_queries_however_many_there_are(rows: int, 
     for _ in range(rows):
         parent = make_comment(article, parent=parent)
     reader = ReaderFactory(is_established=False)
+    ReaderFactory(handle="lena")
     # Beside the twelve of its own: the savepoint of the test's transaction (2) and the job's row.
     with django_assert_max_num_queries(12 + 2 + 1):
-        post_comment(reader=reader, article=article, body="Indeed.", parent=parent, form_key="k")
+        post_comment(reader=reader, article=article, body="@lena, indeed.", parent=parent, form_key="k")
 
 
 @override_settings(LIMITS=False)
