@@ -6,10 +6,10 @@ from standfirst.lib.roles import IN
 from standfirst.readers.models import Reader
 
 NEWSROOM_ROLES = (Reader.Role.REPORTER, Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
-PICKING_ROLES = (Reader.Role.EDITOR, Reader.Role.MODERATOR, Reader.Role.CHIEF)
+EDITING_ROLES = (Reader.Role.EDITOR, Reader.Role.CHIEF)
+PICKING_ROLES = (*EDITING_ROLES, Reader.Role.MODERATOR)
 # Their groups, everywhere or in one section (lib/roles.py).
 OF_NEWSROOM = rf"^({'|'.join(NEWSROOM_ROLES)})({IN}|$)"
-EDITING_ROLES = (Reader.Role.EDITOR, Reader.Role.CHIEF)
 MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
 
 
@@ -45,4 +45,4 @@ def writes_for_paper(reader: Any) -> bool:
     """Whether this reader may have articles of their own."""
     if reader is None or not reader.is_authenticated or not reader.is_active:
         return False
-    return reader.is_superuser or reader.role in (Reader.Role.REPORTER, *PICKING_ROLES)
+    return reader.is_superuser or reader.role in (Reader.Role.REPORTER, *EDITING_ROLES)

@@ -207,10 +207,10 @@ def test_answer_without_words_keeps_the_page(
     assert answer.status_code == 422
 
 
-def test_others_find_no_queue(article: ArticlePage, time: QuestionTime, client: Client) -> None:
+@pytest.mark.parametrize("role", ["reporter", "moderator"])
+def test_others_find_no_queue(article: ArticlePage, time: QuestionTime, client: Client, role: str) -> None:
     comment = ask(article)
-    other = ReaderFactory(role="reporter")
-    client.force_login(other)
+    client.force_login(ReaderFactory(role=role))
     assert "When does it leave?" not in client.get("/newsroom/questions/").content.decode()
     assert client.post(f"/newsroom/questions/answer/{comment.pk}/", {"body": "At six."}).status_code in (302, 403)
     assert not Question.objects.answered().exists()
