@@ -98,6 +98,7 @@ def make_examples() -> dict[str, Any]:
         "newsroom/people/ pk": owner.pk,
         "me/follows/reader/ pk": owner.pk,
         "me/follows/<slug:kind>/ pk": author.pk,
+        "me/follows/conversation/ pk": story.pk,
         "articles/ pk": story.pk,
         "token_id": Token.objects.get(reader=owner).pk,
         "subscription_id": 1,
