@@ -35,10 +35,7 @@ def take(name: str, key: str, *, limit: int, period: timedelta) -> Verdict:
 
 def look(name: str, key: str, *, limit: int, period: timedelta) -> Verdict:
     """Say whether one more would be within the limit, and count nothing."""
-    verdict = _count(name, key, limit=limit, period=period, cost=0)
-    if verdict.left or not settings.LIMITS:
-        return verdict
-    return Verdict(allowed=False, retry_after_seconds=verdict.retry_after_seconds)
+    return _count(name, key, limit=limit, period=period, cost=0)
 
 
 def give_back(name: str, key: str, *, limit: int, period: timedelta) -> None:
@@ -52,8 +49,9 @@ def _count(name: str, key: str, *, limit: int, period: timedelta, cost: int) -> 
     hashed = salted_hmac("standfirst.limits", f"{name}\n{key}", algorithm="sha256").hexdigest()[:32]
     seconds = period.total_seconds()
     count, left_seconds = the_ledger().count(hashed, limit=limit, period_seconds=seconds, cost=cost)
-    wait = max(1, math.ceil(left_seconds))
-    return Verdict(allowed=count <= limit, retry_after_seconds=wait, left=max(0, limit - count))
+    is_allowed = count <= limit if cost else count < limit
+    wait = 0 if is_allowed else max(1, math.ceil(left_seconds))
+    return Verdict(allowed=is_allowed, retry_after_seconds=wait, left=max(0, limit - count))
 
 
 @cache

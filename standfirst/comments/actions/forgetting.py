@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.comments.counters import change_state, lock_thread, touch_discussion
-from standfirst.comments.models import Comment
+from standfirst.comments.models import Comment, Passage
 from standfirst.comments.tasks import announce_change
 from standfirst.notifications.models import Notification
 
@@ -41,3 +41,5 @@ def _empty(comment: Comment) -> None:
         "deleted_at": timezone.now(),
     }
     change_state(comment, state, **emptied)
+    # Which words of the story they chose is theirs as well.
+    Passage.objects.filter(comment=comment).delete()

@@ -27,6 +27,7 @@ def ledger(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_the_limit_is_granted_and_not_one_more() -> None:
     verdicts = [limits.take("like", "reader", limit=3, period=MINUTE) for _ in range(5)]
     assert [verdict.allowed for verdict in verdicts] == [True, True, True, False, False]
+    assert [verdict.retry_after_seconds > 0 for verdict in verdicts] == [False, False, False, True, True]
 
 
 def test_a_refusal_says_how_long_to_wait() -> None:

@@ -27,7 +27,9 @@ KEPT = {
     "alerts.Alert.editor": "The paper sent it.",
     "articles.Author.reader": "The by-line of what was printed.",
     "articles.Page.owner": "An article of the paper.",
+    "articles.LiveEntry.written_by": "What a live blog of the paper said.",
     "comments.Like.reader": "The number is of somebody else's comment.",
+    "comments.QuestionTime.opened_by": "The paper's invitation to ask.",
     "corrections.ErrorReport.answered_by": "What the desk answered.",
     "moderation.Decision.comment": "The log of decisions, which nobody can change.",
     "moderation.Decision.moderator": "The log of decisions, which nobody can change.",
@@ -48,6 +50,9 @@ KEPT = {
     "wagtailcore.WorkflowState.requested_by": "The way of an article.",
     "wagtaildocs.Document.uploaded_by_user": "A document of the paper.",
 }
+
+# What goes with a comment, and stays with one that its writer chose to leave.
+STAYS_WITH_COMMENT = {"comments.Comment.author", "comments.Passage.comment", "comments.Question.comment"}
 
 
 def database_text() -> str:
@@ -72,7 +77,7 @@ def test_row_of_a_reader_is_erased(relation: str, keeps_comments: bool) -> None:
     canary = ROWS[relation](reader)
     Closure.objects.get_or_create(reader=reader, defaults={"keeps_comments": keeps_comments})
     erase(reader)
-    is_left_on_purpose = keeps_comments and relation == "comments.Comment.author"
+    is_left_on_purpose = keeps_comments and relation in STAYS_WITH_COMMENT
     assert (canary in database_text()) is is_left_on_purpose
 
 
