@@ -120,7 +120,11 @@ def test_order_is_remembered_on_the_device(paper: Paper, profile: BrowserContext
 
 
 def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Paper, profile: BrowserContext) -> None:
+    article = paper.call("GET", "/articles")["items"][11]
+    paper.call("POST", f"/articles/{article['id']}/comments", role="other_reader", body={"body": "I was there."})
+    handle = paper.call("GET", "/me", role="other_reader")["handle"]
     page = open_article(paper, profile, 11, role="reader")
+    expect(page.locator("#personal[data-reader-id]")).to_be_attached()
     field = page.locator(f"{FORM} textarea").first
     field.focus()
     expect(page.locator("meta[name=conversation-scripts][data-here]")).to_be_attached()
@@ -129,7 +133,7 @@ def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Pap
     field.press("Control+b")
     expect(field).to_have_value("**bold**")
     field.press("End")
-    field.press_sequentially(" @ha")
+    field.press_sequentially(f" @{handle[:4]}")
     expect(page.locator("[data-people] [role=option]").first).to_be_visible()
     field.press("Enter")
     page.click(f"{FORM} [data-action=preview]")
@@ -143,13 +147,16 @@ def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Pap
 def test_what_came_since_is_new_on_another_device_and_reached_by_a_key(
     paper: Paper, profile: BrowserContext, other_profile: BrowserContext
 ) -> None:
+    article = paper.call("GET", "/articles")["items"][12]
+    paper.call("POST", f"/articles/{article['id']}/comments", role="other_reader", body={"body": "Said before."})
     page = open_article(paper, profile, 12, role="reader")
+    expect(page.locator("#personal[data-reader-id]")).to_be_attached()
     page.locator("#thread-page").scroll_into_view_if_needed()
     expect(page.locator("meta[name=conversation-scripts][data-here]")).to_be_attached()
     page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
-    with page.expect_request("**/me/read/**"):
-        page.goto(paper.site)
-    article = paper.call("GET", "/articles")["items"][12]
+    with page.expect_response("**/me/read/**"):
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
+    page.close()
     body = {"body": "Said while you were away."}
     paper.call("POST", f"/articles/{article['id']}/comments", role="other_reader", body=body)
     phone = open_article(paper, other_profile, 12, role="reader")
