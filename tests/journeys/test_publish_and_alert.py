@@ -60,6 +60,12 @@ def publish_story(paper: Paper, page: Page, headline: str) -> None:
     page.goto(f"{paper.site}/newsroom/pages/add/articles/articlepage/{section_of(paper, page)}/")
     page.fill("[name=title]", headline)
     page.fill("[name=standfirst]", "The keeper's granddaughter has found the key.")
+    page.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Paragraph").first.click()
+    page.locator("[data-streamfield-child] [contenteditable=true]").first.click()
+    page.keyboard.type("It will burn on Friday.")
+    # The editor hands what is typed to the form a moment later.
+    expect(page.locator("[data-streamfield-child] [data-draftail-input]").first).to_have_value(re.compile("Friday"))
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.click("button[name=action-publish]")
     expect(page.get_by_text(f"Page '{headline}' created and published")).to_be_visible()
