@@ -1,0 +1,100 @@
+"""An editor publishes in the newsroom and presses Send alert; a real Firefox decrypts it and shows it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.firefox import Firefox
+from tests.journeys.paper import Paper
+from tests.pushservice import PushService
+
+HEADLINE = "Lighthouse to be lit again after ninety years"
+UNDO_SECONDS = 30
+
+
+@pytest.fixture
+def firefox(push_service: PushService) -> Iterator[Firefox]:
+    with Firefox(push_url=push_service.websocket_url) as firefox:
+        yield firefox
+
+
+def test_published_story_is_shown_by_the_subscribers_browser(
+    paper: Paper, profile: BrowserContext, firefox: Firefox
+) -> None:
+    subscribe_to_breaking_news(paper, firefox)
+    newsroom = sign_in_to_newsroom(paper, profile.new_page())
+    publish_story(paper, newsroom, HEADLINE)
+    alert_page = send_alert(newsroom)
+    shown = firefox.page.wait_until(
+        "(async () => (await (await navigator.serviceWorker.ready).getNotifications())"
+        ".map(shown => shown.title))().then(titles => titles.length ? titles : null)",
+        seconds=UNDO_SECONDS + 20,
+    )
+    assert shown == [HEADLINE]
+    balance_adds_up(alert_page)
+
+
+def subscribe_to_breaking_news(paper: Paper, firefox: Firefox) -> None:
+    """Nothing is asked on load; after the click the page says that it is on."""
+    article = paper.call("GET", "/articles")["items"][0]
+    firefox.page.open(article["url"])
+    assert firefox.page.evaluate("document.querySelector('[data-when=on]').hidden")
+    firefox.page.evaluate("document.querySelector('[data-invitation]').scrollIntoView({block: 'center'})")
+    firefox.page.click("[data-when=ask] [data-action=subscribe]")
+    firefox.page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
+
+
+def sign_in_to_newsroom(paper: Paper, page: Page) -> Page:
+    editor = paper.accounts["editor"]
+    page.goto(f"{paper.site}/newsroom/")
+    page.fill("main input[name=login]", editor["email"])
+    page.fill("main input[name=password]", editor["password"])
+    page.click("main button[type=submit]")
+    expect(page).to_have_url(re.compile("/newsroom/"))
+    return page
+
+
+def publish_story(paper: Paper, page: Page, headline: str) -> None:
+    page.goto(f"{paper.site}/newsroom/pages/add/articles/articlepage/{section_of(paper, page)}/")
+    page.fill("[name=title]", headline)
+    page.fill("[name=standfirst]", "The keeper's granddaughter has found the key.")
+    page.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Paragraph").first.click()
+    page.locator("[data-streamfield-child] [contenteditable=true]").first.click()
+    page.keyboard.type("It will burn on Friday.")
+    # The editor hands what is typed to the form a moment later.
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("Friday"))
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.click("button[name=action-publish]")
+    expect(page.get_by_text(f"Page '{headline}' created and published")).to_be_visible()
+
+
+def section_of(paper: Paper, page: Page) -> str:
+    """The number of the section Culture, as an editor finds it: by the page explorer."""
+    page.goto(f"{paper.site}/newsroom/pages/")
+    href = page.get_by_role("link", name="Culture", exact=True).first.get_attribute("href") or ""
+    return re.findall(r"/pages/(\d+)/", href)[0]
+
+
+def send_alert(page: Page) -> Page:
+    """From the article in two clicks, and one to confirm."""
+    page.get_by_role("link", name=HEADLINE, exact=True).first.click()
+    page.locator("header [data-w-dropdown-target=toggle]").first.click()
+    page.locator("[data-action=send-alert]").first.click()
+    expect(page.get_by_text(HEADLINE).first).to_be_visible()
+    page.get_by_role("button", name="Send this alert").click()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
+    return page
+
+
+def balance_adds_up(page: Page) -> None:
+    page.reload()
+    figures = {
+        name: int(page.locator(f"[data-figure={name}]").inner_text())
+        for name in ("audience", "sent", "gone", "failed", "expired", "pending")
+    }
+    audience = figures.pop("audience")
+    assert audience >= 1
+    assert sum(figures.values()) == audience
