@@ -33,7 +33,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     A browser that loses a race against a busy machine gets a second try, which the summary names (docs/decisions/0010).
     On a second database, what is the same on every one need not run again.
     """
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    # The table of routes speaks of the first rows of every table, so it comes before tests that use numbers up.
+    items.sort(key=lambda item: (item.path.name != "test_route_matrix.py", item.get_closest_marker("browser") is None))
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
