@@ -1,8 +1,8 @@
 """A database of its own for tests that run other processes: what they write must be committed."""
 
-import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -42,7 +42,9 @@ def _sqlite(usual: str, folder: Path) -> tuple[Any, str, Any]:
     copy = folder / "own.sqlite3"
 
     def make() -> str:
-        return str(shutil.copy(usual, copy))
+        with closing(sqlite3.connect(usual)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)  # what still stands in the write-ahead log included
+        return str(copy)
 
     return make, f"sqlite:///{copy}", lambda: None
 
