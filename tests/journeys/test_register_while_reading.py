@@ -90,6 +90,22 @@ def test_menu_drawn_again_while_signing_out_loses_nothing(
     expect(second.locator(SIGNED_OUT)).to_be_attached(timeout=1000)
 
 
+def test_form_that_has_just_come_is_sent_in_place(first: Page) -> None:
+    first.evaluate(
+        """() => new MutationObserver(() => setTimeout(() => {
+            const form = document.querySelector("#dialog-sheet form");
+            if (!form || form.elements.email.value) return;
+            form.elements.email.value = "";
+            form.noValidate = true;
+            form.requestSubmit();
+        })).observe(document.getElementById("dialog-sheet"), { childList: true, subtree: true })"""
+    )
+    with first.expect_response(lambda answer: answer.request.method == "POST"):
+        first.click("[data-action=register]")
+    expect(first.locator("dialog[open] [aria-invalid=true]")).to_be_visible()
+    assert is_untouched(first)
+
+
 def test_stranger_has_no_cookie_and_asks_for_nothing_personal(profile: BrowserContext, article_url: str) -> None:
     page = profile.new_page()
     asked: list[str] = []
