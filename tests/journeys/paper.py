@@ -37,7 +37,7 @@ class Paper:
         self.data = data
         self.port = port or free_port()
         self.site = f"http://127.0.0.1:{self.port}"
-        self._environment = environment or {}
+        self.environment = environment or {}
         self._lines: Queue[str] = Queue()
         self.output = ""
 
@@ -52,7 +52,7 @@ class Paper:
 
     def start(self) -> None:
         """Start it and wait for its ready line."""
-        settings = {"PORT": str(self.port), "DATA": str(self.data), **self._environment}
+        settings = {"PORT": str(self.port), "DATA": str(self.data), **self.environment}
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "standfirst", "demo"],
