@@ -141,6 +141,21 @@ def test_words_are_marked_by_keys_looked_at_and_posted_with_a_mention(paper: Pap
     field.press("Control+Enter")
     posted = page.locator("article[data-comment-id]", has=page.locator(".mention")).first
     expect(posted.locator(".mention")).to_have_attribute("href", re.compile(r"^/readers/[a-z0-9_-]+/$"))
+    expect(posted).to_be_focused()
+
+
+def test_keyboard_stays_on_a_comment_that_is_drawn_again(paper: Paper, profile: BrowserContext) -> None:
+    page = open_article(paper, profile, 13, role="reader")
+    post(page, "The bell is cracked.")
+    mine = page.locator("article[data-comment-id]", has_text="The bell is cracked.")
+    expect(mine).to_be_focused()
+    page.evaluate(
+        """comment => document.dispatchEvent(new CustomEvent("live:comment-changed", { detail: {
+            id: comment.dataset.commentId, html: comment.outerHTML.replace(' tabindex="-1"', ''),
+            article_id: comment.closest("[data-thread]").dataset.thread } }))""",
+        mine.element_handle(),
+    )
+    expect(mine).to_be_focused()
 
 
 def test_what_came_since_is_new_on_another_device_and_reached_by_a_key(

@@ -19,12 +19,15 @@ function itemFor(comment) {
   return item;
 }
 
-// Whoever stands on a deed of the old one with the keyboard stands on the same deed of the new one.
+// Whoever stands on the old one, or on one of its deeds, with the keyboard stands on the same of the new one.
 function exchange(before, comment) {
   const stands = before.contains(document.activeElement) && document.activeElement;
   comment.classList.toggle("comment--new", before.classList.contains("comment--new"));
   before.replaceWith(comment);
-  if (stands) (comment.querySelector(`[data-action="${stands.dataset.action}"]`) ?? comment).focus({ preventScroll: true });
+  if (!stands) return;
+  const deed = comment.querySelector(`[data-action="${stands.dataset.action}"]`);
+  if (!deed) comment.tabIndex = -1;
+  (deed ?? comment).focus({ preventScroll: true });
 }
 
 // Returns false when the page does not show the comment that this one answers.
