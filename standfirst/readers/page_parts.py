@@ -2,7 +2,7 @@
 
 A desk calls `register` when its app is ready. Its part gets the request of `/me/page` (whose `user` may be nobody:
 then the part shows what a stranger sees) and returns HTML in which every element has an `id` of the page and
-`hx-swap-oob`. What the page shows stands in the query: `article=7&comments=3,9`, and whatever elements of the page
+`data-hx-swap-oob`. What the page shows stands in the query: `article=7&comments=3,9`, and whatever elements of the page
 say in `data-personal="name=value"`.
 """
 

@@ -41,7 +41,7 @@ def sheet_says(visitor: Visitor) -> str:
 @pytest.mark.usefixtures("server_down")
 def test_sheet_says_so_and_the_code_is_sent_when_the_server_is_back(visitor: Visitor, settings: Any) -> None:
     visitor.post("/accounts/signup/", {"email": ADDRESS})
-    assert "hx-get" in sheet_says(visitor)
+    assert "data-hx-get" in sheet_says(visitor)
     assert "does not answer" not in sheet_says(visitor)
     run_jobs()
     assert "Our mail server does not answer just now" in sheet_says(visitor)
@@ -50,7 +50,7 @@ def test_sheet_says_so_and_the_code_is_sent_when_the_server_is_back(visitor: Vis
     back(settings)
     run_jobs(later=True)
     assert "The mail server is back" in sheet_says(visitor)
-    assert "hx-get" not in sheet_says(visitor)
+    assert "data-hx-get" not in sheet_says(visitor)
     visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
     assert visitor.session["_auth_user_id"] == str(Reader.objects.get().pk)
 

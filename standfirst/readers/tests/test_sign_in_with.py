@@ -39,7 +39,10 @@ def come_in(visitor: Visitor, provider: Provider) -> Any:
 
 def test_sheet_offers_a_link_and_no_form(visitor: Visitor, provider: Provider) -> None:
     sheet = visitor.get("/accounts/login/?next=/world/").content.decode()
-    assert 'href="/accounts/with/staff-login/?next=%2Fworld%2F" hx-boost="false">Sign in with Staff login</a>' in sheet
+    assert (
+        'href="/accounts/with/staff-login/?next=%2Fworld%2F" data-hx-boost="false">Sign in with Staff login</a>'
+        in sheet
+    )
 
 
 def test_proved_address_that_nobody_has_becomes_an_account(visitor: Visitor, provider: Provider) -> None:

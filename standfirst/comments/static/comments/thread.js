@@ -50,7 +50,7 @@ document.addEventListener("live:comment-changed", ({ detail: data }) => {
 
 // The stream has missed something, or there is none: look whether the first page holds what this one lacks.
 document.addEventListener("live:reset", async () => {
-  const order = document.querySelector("#thread-page [aria-current][hx-get]");
+  const order = document.querySelector("#thread-page [aria-current][data-hx-get]");
   if (!order) return;
   const answer = await fetch(order.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok) return;
