@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "standfirst.newsroom.wagtail_admin.QuietAdmin",
     "wagtail",
     "modelcluster",
     "taggit",

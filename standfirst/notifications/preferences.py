@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.notifications.models import Preference
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
     from standfirst.readers.models import Reader
 
 CHANNELS = ("inbox", "push", "email")
@@ -16,26 +19,39 @@ CHANNELS = ("inbox", "push", "email")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of message: its name, what it says in the preference page, and the channels it uses by default."""
+    """A kind of message: its name, what it says in the preference page, and the channels it uses by default.
+
+    is_for_newsroom: shown to those who work there alone.
+    """
 
     name: str
-    words: str
-    hint: str
+    words: "StrPromise"
+    hint: "StrPromise"
     defaults: tuple[str, ...]
+    is_for_newsroom: bool = False
 
 
 KINDS = (
-    Kind("reply", "Replies to my comments", "Somebody answers what you wrote.", ("inbox", "push", "email")),
-    Kind("mention", "Mentions", "Somebody names you in a comment.", ("inbox", "push", "email")),
-    Kind("pick", "Editors’ picks", "The editors choose what you wrote, or quote it.", ("inbox", "push")),
-    Kind("follower", "New followers", "Somebody follows you.", ("inbox",)),
-    Kind("story", "Stories of what I follow", "A new story in a section, by an author, about a topic.", ("inbox",)),
-    Kind("corrected", "Corrections of stories I follow", "The newsroom puts something right.", ("inbox", "push")),
-    Kind("conversation", "Conversations I follow", "New comments; told once until you have looked.", ("inbox",)),
-    Kind("decision", "The moderators' decisions", "About your comments and reports.", ("inbox", "push", "email")),
-    Kind("correction", "Errors that I reported", "The desk answers your report.", ("inbox", "push", "email")),
-    Kind("answer", "Answers by the writer", "The writer answers your question.", ("inbox", "push", "email")),
-    Kind("data", "Your data", "A copy of your data that you asked for is ready.", ("inbox",)),
+    Kind("reply", _("Replies to my comments"), _("Somebody answers what you wrote."), ("inbox", "push", "email")),
+    Kind("mention", _("Mentions"), _("Somebody names you in a comment."), ("inbox", "push", "email")),
+    Kind("pick", _("Editors’ picks"), _("The editors choose what you wrote, or quote it."), ("inbox", "push")),
+    Kind("follower", _("New followers"), _("Somebody follows you."), ("inbox",)),
+    Kind(
+        "story", _("Stories of what I follow"), _("A new story in a section, by an author, about a topic."), ("inbox",)
+    ),
+    Kind("corrected", _("Corrections of stories I follow"), _("The newsroom puts something right."), ("inbox", "push")),
+    Kind("conversation", _("Conversations I follow"), _("New comments; told once until you have looked."), ("inbox",)),
+    Kind("decision", _("The moderators' decisions"), _("About your comments and reports."), ("inbox", "push", "email")),
+    Kind("correction", _("Errors that I reported"), _("The desk answers your report."), ("inbox", "push", "email")),
+    Kind("answer", _("Answers by the writer"), _("The writer answers your question."), ("inbox", "push", "email")),
+    Kind(
+        "desk",
+        _("Stories at the editors’ desk"),
+        _("A story waits for you; yours is approved or sent back; somebody writes a note on it."),
+        ("inbox", "push", "email"),
+        is_for_newsroom=True,
+    ),
+    Kind("data", _("Your data"), _("A copy of your data that you asked for is ready."), ("inbox",)),
 )
 _DEFAULTS = {kind.name: frozenset(kind.defaults) for kind in KINDS}
 _FOR_ALL_OTHERS = frozenset({"inbox", "push"})
@@ -70,10 +86,12 @@ def readers_without_inbox(reader_ids: Iterable[int], kind: str) -> set[int]:
 
 def table_for(reader: "Reader") -> list[tuple[Kind, list[tuple[str, bool]]]]:
     """Every kind with whether each channel is on, for the preference page."""
+    works_here = reader.has_perm("wagtailadmin.access_admin")
     chosen = {(row.kind, row.channel): row.enabled for row in Preference.objects.filter(reader=reader)}
     return [
         (kind, [(channel, chosen.get((kind.name, channel), channel in kind.defaults)) for channel in CHANNELS])
         for kind in KINDS
+        if not kind.is_for_newsroom or works_here
     ]
 
 

@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.edit import EditView
 from standfirst.articles.models import ArticlePage, SectionPage
 from standfirst.articles.moving import move_article
 from standfirst.articles.sections import writable_sections
+from standfirst.newsroom.tasks import tell_of_notes
 
 
 class _WholeForms:
@@ -68,6 +69,13 @@ class ChangePage(_WholeForms, EditView):
             self._move(form.cleaned_data.get("section"))
             response: HttpResponse = super().form_valid(form)
         return response
+
+    def send_commenting_notifications(self, changes: dict[str, Any]) -> None:
+        """By job, instead of Wagtail's letters on the way."""
+        notes = [note.pk for note in changes["new_comments"]]
+        answers = [answer.pk for _note, given in changes["new_replies"] for answer in given]
+        if notes or answers:
+            tell_of_notes.enqueue(notes, answers)
 
     def _move(self, section: SectionPage | None) -> None:
         if section and isinstance(self.page, ArticlePage) and section.pk != self.parent.pk:
