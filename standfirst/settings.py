@@ -118,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.pages.context.paper",
             ],
+            "builtins": ["standfirst.pages.templatetags.instants"],
         },
     }
 ]

@@ -16,21 +16,16 @@ STEPS = 10
 
 
 @dataclass(frozen=True)
-class Source:
-    """One format of a picture: its media type and its steps, narrowest first."""
-
-    kind: str
-    steps: list[PictureRendition]
-
-
-@dataclass(frozen=True)
 class Shown:
-    """What a page shows of a picture: the formats in the order of preference, and what browsers without them get.
+    """What a page shows of a picture.
 
+    avif, webp: the steps of these formats, narrowest first; empty while they are not made.
+    url: for browsers that choose among no widths, and for machines.
     focus: the class names that keep a crop at the focal point; empty for a picture without one.
     """
 
-    sources: list[Source]
+    avif: list[PictureRendition]
+    webp: list[PictureRendition]
     url: str
     width: int
     height: int
@@ -57,9 +52,9 @@ def shown(picture: Picture) -> Shown:
     # A width depends on no focal point, so its key is empty.
     made = {made.filter_spec: made for made in picture.renditions.all() if not made.focal_point_key}
     whole = made.get(FALLBACK_SPEC) or picture
-    sources = [Source("image/avif", _steps(made, AVIF_SPECS)), Source("image/webp", _steps(made, WEBP_SPECS))]
     return Shown(
-        sources=[source for source in sources if source.steps],
+        avif=_steps(made, AVIF_SPECS),
+        webp=_steps(made, WEBP_SPECS),
         url=made[FALLBACK_SPEC].url if FALLBACK_SPEC in made else picture.file.url,
         width=whole.width,
         height=whole.height,

@@ -107,6 +107,8 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # As it is in the database: the instance takes on what was typed while the form is checked.
         self.reader = copy(self.instance)
+        # Its default is made anew each time; as a hidden field beside it, it would be described by a hint of no use.
+        self.fields["handle"].show_hidden_initial = False
         self.fields["handle"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         if not self.instance.portrait:
             del self.fields["remove_picture"]

@@ -15,6 +15,8 @@ from standfirst.articles.search.words import LONGEST, Words, read_words
 from standfirst.articles.sections import all_sections
 
 RELEVANCE, DATE = "relevance", "date"
+# As the browser's own field of a day sends it.
+DAY = "%Y-%m-%d"
 # Before all newspapers.
 EARLIEST = date(1000, 1, 1)
 
@@ -25,8 +27,12 @@ class Question(forms.Form):
     q = forms.CharField(required=False)
     section = forms.CharField(required=False)
     author = forms.CharField(required=False)
-    since = forms.DateField(required=False, error_messages={"invalid": _("Write the day like 2026-01-31.")})
-    until = forms.DateField(required=False, error_messages={"invalid": _("Write the day like 2026-01-31.")})
+    since = forms.DateField(
+        required=False, input_formats=[DAY], error_messages={"invalid": _("Write the day like 2026-01-31.")}
+    )
+    until = forms.DateField(
+        required=False, input_formats=[DAY], error_messages={"invalid": _("Write the day like 2026-01-31.")}
+    )
     sort = forms.ChoiceField(required=False, choices=[(RELEVANCE, _("Best first")), (DATE, _("Newest first"))])
 
     def __init__(self, data: Any) -> None:

@@ -106,6 +106,12 @@ def test_choice_that_cannot_be_read_is_told_and_the_words_stay(
     assert 'value="ferry"' in page
 
 
+def test_a_day_that_cannot_be_read_stays_to_be_corrected(client: Client) -> None:
+    page = client.get("/search/", {"q": "ferry", "since": "yesterday"}).content.decode()
+    assert 'type="text" name="since" value="yesterday"' in page
+    assert 'type="date" name="until"' in page
+
+
 @pytest.mark.parametrize("year", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize("field", ["since", "until"])
 def test_days_at_the_end_of_time_are_answered(client: Client, field: str, year: str) -> None:

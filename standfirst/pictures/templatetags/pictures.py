@@ -1,4 +1,4 @@
-"""`{% picture article.lead_picture "card" %}`: a picture in the sizes that a place needs."""
+"""`{% picture article.lead_picture "row" %}`: a picture in the sizes that a place needs."""
 
 from typing import Any
 
