@@ -10,6 +10,7 @@ EDITING_ROLES = (Reader.Role.EDITOR, Reader.Role.CHIEF)
 PICKING_ROLES = (*EDITING_ROLES, Reader.Role.MODERATOR)
 # Their groups, everywhere or in one section (lib/roles.py).
 OF_NEWSROOM = rf"^({'|'.join(NEWSROOM_ROLES)})({IN}|$)"
+OF_EDITORS = rf"^({'|'.join(EDITING_ROLES)})({IN}|$)"
 MODERATING_ROLES = (Reader.Role.MODERATOR, Reader.Role.CHIEF)
 
 

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
-from standfirst.comments.actions.passages import keep_passage
+from standfirst.comments.actions.passages import find_passage
 from standfirst.comments.errors import QuestionsClosed
-from standfirst.comments.models import Comment, Question
-from standfirst.comments.roles import answers_for
-from standfirst.corrections.actions import record_version
-from standfirst.corrections.models import Version
+from standfirst.comments.models import Comment, Passage, Question
 from standfirst.lib.quotes import Quote
 
 
@@ -25,30 +22,31 @@ class About:
 NOTHING = About()
 
 
-def hold_words(about: About, article: ArticlePage) -> None:
-    """Let nobody publish other words until the passage is kept. Versions are locked before discussions, always."""
-    if about.quote is not None:
-        record_version(article=article)
-        Version.objects.of_article(article).latest_first().select_for_update().first()
+def hold_words(about: About, article: ArticlePage) -> Passage | None:
+    """The words it is about, where they stand; nobody publishes other words until this passage is kept.
+
+    Versions are locked before discussions, always. Raises PassageGone.
+    """
+    return None if about.quote is None else find_passage(about.quote, article)
 
 
-def note_about(comment: Comment, about: About, article: ArticlePage) -> None:
-    """Keep what a new comment is about. Raises PassageGone and QuestionsClosed."""
+def note_about(comment: Comment, *, asks: bool, passage: Passage | None) -> None:
+    """Keep what a new comment is about. Raises QuestionsClosed."""
     time = getattr(comment.discussion, "question_time", None)
     if comment.parent_id is not None:
         if time is not None:
-            _note_answer(comment, article)
+            _note_answer(comment)
         return
-    if about.quote is not None:
-        keep_passage(comment, about.quote, article)
-    if about.asks:
+    if passage is not None:
+        passage.comment = comment
+        passage.save(force_insert=True)
+    if asks:
         if time is None or not time.is_open:
             raise QuestionsClosed
         Question.objects.create(comment=comment)
 
 
-def _note_answer(comment: Comment, article: ArticlePage) -> None:
-    """The writer's first reply to a question is its answer."""
-    question = Question.objects.unanswered().filter(comment=comment.parent_id).first()
-    if question is not None and comment.author is not None and answers_for(comment.author, article):
-        Question.objects.filter(pk=question.pk).update(answer=comment, answered_at=timezone.now())
+def _note_answer(comment: Comment) -> None:
+    """The writer's first reply to a question is its answer. One statement, since most replies are none."""
+    questions = Question.objects.unanswered().filter(comment=comment.parent_id).answerable_by(comment.author)
+    questions.update(answer=comment, answered_at=timezone.now())

@@ -4,27 +4,30 @@ from django.db import transaction
 
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.errors import PassageGone
-from standfirst.comments.models import Comment, Passage
+from standfirst.comments.models import Passage
 from standfirst.corrections.actions import record_version
 from standfirst.corrections.models import Version
-from standfirst.lib.quotes import LONGEST, Quote, carry, find, quote_at
+from standfirst.lib.quotes import LONGEST, Place, Quote, carry, find, quote_at
 
 # A page may have been open while the article was edited so many times.
 VERSIONS_BACK = 10
 BATCH = 500
 
 
-def keep_passage(comment: Comment, quote: Quote, article: ArticlePage) -> Passage:
-    """Remember the words that a new comment is about, in the version in which the reader saw them.
+def find_passage(quote: Quote, article: ArticlePage) -> Passage:
+    """Where these words stand, in the version in which the reader saw them and in the latest, as a row to be saved.
 
-    Raises PassageGone for words that none of the last versions has.
+    Until the transaction ends nobody publishes other words. Raises PassageGone for words that none of the last
+    versions has.
     """
-    versions = Version.objects.of_article(article).filter(withheld=False).latest_first()[:VERSIONS_BACK]
-    for version in versions:
-        place = find(version.body, quote)
-        if place is not None and place[1] - place[0] <= LONGEST:
-            return _kept(comment, version, place)
-    raise PassageGone
+    found = _look(quote, article)
+    if found is None:
+        # What the reader saw may be out for so short a time that it is not recorded yet.
+        record_version(article=article)
+        found = _look(quote, article)
+    if found is None:
+        raise PassageGone
+    return found
 
 
 @transaction.atomic
@@ -39,12 +42,19 @@ def carry_passages(*, article: ArticlePage) -> int:
     return sum(_carry(list(behind.filter(placed_in=old)), old, latest) for old in versions)
 
 
-def _kept(comment: Comment, version: Version, place: tuple[int, int]) -> Passage:
+def _look(quote: Quote, article: ArticlePage) -> Passage | None:
+    versions = list(Version.objects.of_article(article).latest_first().select_for_update()[:VERSIONS_BACK])
+    for version in versions:
+        place = None if version.withheld else find(version.body, quote)
+        if place is not None and place[1] - place[0] <= LONGEST:
+            return _passage(version, place, latest=versions[0])
+    return None
+
+
+def _passage(version: Version, place: Place, *, latest: Version) -> Passage:
     quote = quote_at(version.body, place)
-    latest = Version.objects.of_article(version.article_id).latest_first()[0]
-    (now,) = [place] if latest.pk == version.pk else carry([(quote, place)], old=version.body, new=latest.body)
-    return Passage.objects.create(
-        comment=comment,
+    (now,) = [place] if latest == version else carry([(quote, place)], old=version.body, new=latest.body)
+    return Passage(
         version=version,
         exact=quote.exact,
         prefix=quote.prefix,

@@ -8,7 +8,7 @@ from standfirst.comments.actions.discussions import open_discussion
 from standfirst.comments.actions.words import checked_words
 from standfirst.comments.checks import Draft, Verdict, verdict
 from standfirst.comments.counters import count_new, lock_thread
-from standfirst.comments.errors import CommentsClosed, MayNotAnswer, RepeatedText, ReplyGone
+from standfirst.comments.errors import CommentError, CommentsClosed, MayNotAnswer, ReplyGone
 from standfirst.comments.markup import HTML_VERSION
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.paths import depth_of, path_below
@@ -39,9 +39,9 @@ def post_comment(
     """
     try:
         with transaction.atomic():
-            return _posted_before(reader, form_key) or _post(reader, article, body, parent, form_key, about)
-    except (IntegrityError, RepeatedText):
-        # Two of the same form at once: the unique key, or the check for repeated words, let one through. This is it.
+            return _post(reader, article, body, parent, form_key, about)
+    except (IntegrityError, CommentError):
+        # Whatever refuses a form that was posted already, a check or its unique key: what it posted is the answer.
         before = _posted_before(reader, form_key)
         if before is None:
             raise
@@ -57,7 +57,7 @@ def _post(
 ) -> Comment:
     discussion = _discussion_of(article)
     source, html = checked_words(body, reader=reader, discussion=discussion)
-    hold_words(about, article)
+    passage = hold_words(about, article) if parent is None else None
     judged = verdict(Draft(reader=reader, discussion=discussion, source=source, html=html))
     above = _lock_parent(parent, discussion, reader)
     comment = _placed(Comment(id=new_id(), discussion=discussion, author=reader, form_key=form_key), above)
@@ -65,7 +65,7 @@ def _post(
     _judge(comment, judged)
     count_new(comment)
     comment.save(force_insert=True)
-    note_about(comment, about, article)
+    note_about(comment, asks=about.asks, passage=passage)
     announce_comment.enqueue(comment.pk)
     return comment
 

@@ -1,7 +1,9 @@
 """What the checks look at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from standfirst.comments.checks.history import Recent, recent_of, was_let_through
 from standfirst.comments.models import Comment, Discussion
 from standfirst.readers.models import Reader
 
@@ -18,3 +20,17 @@ class Draft:
     source: str
     html: str
     edits: Comment | None = None
+
+    @cached_property
+    def is_of_newcomer(self) -> bool:
+        """Nobody has yet let through a comment of theirs. While it is judged, no other post of theirs is."""
+        # An edit holds the lock of its thread by now; a post takes that lock after this one, so no edit may ask for it.
+        return not self.reader.is_established and not was_let_through(self.reader, lock=self.edits is None)
+
+    @cached_property
+    def recent(self) -> Recent:
+        """What its writer has just posted."""
+        if not self.reader.is_established:
+            # Counted under the lock that this takes: two posts at once are judged one after the other.
+            _ = self.is_of_newcomer
+        return recent_of(self.reader, self.source)

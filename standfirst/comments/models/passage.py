@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from standfirst.comments.querysets import PassageQuerySet
+from standfirst.comments.about_querysets import PassageQuerySet
 from standfirst.lib.quotes import Place, Quote
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from standfirst.comments.querysets import QuestionQuerySet, QuestionTimeQuerySet
+from standfirst.comments.about_querysets import QuestionQuerySet, QuestionTimeQuerySet
 
 
 class QuestionTime(models.Model):
