@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from standfirst.articles.models import ArticlePage
+from standfirst.comments.actions.rendering import render_anew
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
 from standfirst.comments.notify import (
@@ -55,3 +56,11 @@ def tell_of_quotes(article_id: int) -> None:
         comment = Comment.objects.visible_to(None).listed().filter(pk=number).first()
         if comment is not None:
             notify_of_quote(comment, article)
+
+
+@task(priority=-40)
+def render_comments_anew(after: int = 0) -> None:
+    """Make the HTML of comments anew that an earlier version of the paper made; a batch, and a job for the next one."""
+    last = render_anew(after=after)
+    if last is not None:
+        render_comments_anew.enqueue(last)

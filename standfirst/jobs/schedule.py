@@ -40,6 +40,11 @@ SCHEDULE: list[Entry] = [
         task="standfirst.privacy.tasks.erase_closed_accounts",
         every=timedelta(hours=1),
     ),
+    Entry(
+        name="render-comments-anew",
+        task="standfirst.comments.tasks.render_comments_anew",
+        every=timedelta(hours=1),
+    ),
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
     Entry(
         name="age-subscriptions",
