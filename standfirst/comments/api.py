@@ -16,30 +16,27 @@ from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, optional_reader, reader_required
 from standfirst.articles.models import ArticlePage
 from standfirst.comments import actions
+from standfirst.comments.actions.about import NOTHING
 from standfirst.comments.errors import CommentError, ReplyGone, TooFast
 from standfirst.comments.hiding import without_hidden
 from standfirst.comments.markup import MAX_LENGTH
 from standfirst.comments.models import Comment, Discussion, Report
 from standfirst.comments.querysets import CommentQuerySet
 from standfirst.comments.representation import branch_as_json, comment_as_json, liked_among
-from standfirst.comments.schemas import CommentOut, with_url
+from standfirst.comments.schemas import CommentOut, NewComment, with_url
 from standfirst.comments.threads import Branch, ThreadPage, replies_page, roots_page
 from standfirst.readers.boundaries import hidden_from
 
 router = Router(tags=["Comments"])
 
 Sort = Literal["newest", "oldest", "best", "replied", "picks"]
+ABOUT_ITS_PARENT = "An answer is about the comment that it answers: leave passage and question out, or parent_id."
 COUNTS_AT_ONCE = 100
 COUNTS_KEPT_SECONDS = 10
 
 
 class CommentPage(Page[CommentOut]):
     count: int = Field(description="All comments of the article that everybody can see.")
-
-
-class NewComment(Input):
-    body: str = Field(description=f"Markdown, at most {MAX_LENGTH} characters.", max_length=MAX_LENGTH * 2)
-    parent_id: Id | None = Field(None, description="The comment that is answered.")
 
 
 class ChangedComment(Input):
@@ -85,12 +82,17 @@ def list_comments(request: ApiRequest, article_id: int, paging: Query[Paging], s
 )
 @idempotent
 def create_comment(request: ApiRequest, article_id: int, new: NewComment) -> Status[Any]:
-    """`state` is published or held; a held comment waits for a moderator and carries `reasons`."""
+    """`state` is published or held; a held comment waits for a moderator and carries `reasons`.
+
+    409 where `passage` has words that the article does not have; 403 for a `question` while none are taken.
+    """
     reader: Any = request.auth
+    if new.parent_id is not None and new.about != NOTHING:
+        raise Unprocessable(ABOUT_ITS_PARENT, parent_id=ABOUT_ITS_PARENT)
     article = _article(request, article_id)
     with _told_as_problems():
         parent = _parent(article, new.parent_id)
-        comment = actions.post_comment(reader=reader, article=article, body=new.body, parent=parent)
+        comment = actions.post_comment(reader=reader, article=article, body=new.body, parent=parent, about=new.about)
     return Status(201, _shape(request, comment.pk))
 
 
