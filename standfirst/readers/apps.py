@@ -8,5 +8,7 @@ class ReadersConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.readers import receivers  # noqa: F401
         from standfirst.readers.allauth_limits import count_in_ledger
+        from standfirst.readers.confirming import ask_everybody
 
         count_in_ledger()
+        ask_everybody()

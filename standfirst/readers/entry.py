@@ -11,6 +11,7 @@ from allauth.account import signals
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from standfirst.readers import elsewhere as accounts_elsewhere
 from standfirst.readers import letters
 from standfirst.readers.actions import register_reader
+from standfirst.readers.forms import NOBODY
 from standfirst.readers.models import Reader
 
 
@@ -83,6 +85,12 @@ class Entry(LoginCodeVerificationProcess):
         self.state["code"] = get_adapter().generate_login_code()
         self.state["at"] = time.time()
         return str(self.state["code"])
+
+    def persist(self) -> None:
+        super().persist()
+        if self.user is None:
+            # Each step looks for the reader of the attempt: so it does for one who is not there yet.
+            self.request.session[LOGIN_SESSION_KEY]["user_pk"] = NOBODY
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
         """The code was right: make the account if there is none, and sign its reader in."""

@@ -1,11 +1,14 @@
 """What readers type about themselves and their accounts, and how it is checked."""
 
+import secrets
 from copy import copy
 from typing import Any
 
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY as RESET
 from django import forms
 from django.core.files.base import ContentFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers.models import Reader
@@ -14,9 +17,11 @@ from standfirst.readers.names import clean_name, clean_text
 from standfirst.readers.portraits import check_upload, make_portrait
 from standfirst.readers.requests import same_reader
 
-__all__ = ["AddressForm", "CodeForm", "PasswordForm", "PrivacyForm", "ProfileForm", "same_reader"]
+__all__ = ["AddressForm", "CodeForm", "PasswordForm", "PrivacyForm", "ProfileForm", "ResetForm", "same_reader"]
 
 TOO_OFTEN = "too_many_login_attempts"
+# The id that stands in a session for an address without an account: it is looked for like any other.
+NOBODY = "0"
 
 
 class AddressForm(RequestLoginCodeForm):
@@ -31,8 +36,7 @@ class AddressForm(RequestLoginCodeForm):
         address = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
         cleaned = str(super().clean_email())
         if self.reader is not None:
-            # allauth has looked twice where it found nobody; a known address takes the same two looks.
-            Reader.objects.filter(email=address, is_active=True).first()
+            _look_again(address)
         return cleaned
 
     @property
@@ -49,6 +53,25 @@ class PasswordForm(LoginForm):
     @property
     def is_too_often(self) -> bool:
         return self.has_error("__all__", TOO_OFTEN)
+
+
+class ResetForm(ResetPasswordForm):
+    """The address whose password is to be another; its owner gets a mail, also one who has no account."""
+
+    def clean_email(self) -> str:
+        address = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        cleaned = str(super().clean_email())
+        if self.users:
+            _look_again(address)
+        return cleaned
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        address = str(super().save(request, **kwargs))
+        if not self.users:
+            # Nobody was sent this code; it is asked for, and refused, like any other.
+            waits = {"code": secrets.token_urlsafe(), "user_id": NOBODY}
+            request.session[RESET] = request.session[RESET] | waits
+        return address
 
 
 class CodeForm(ConfirmLoginCodeForm):
@@ -125,3 +148,8 @@ class PrivacyForm(forms.ModelForm):
             "who_may_mention": _("A mention of anybody else is words like any other: it tells you nothing."),
             "hides_follows": _("Your page does not tell whom you follow, nor do the pages of those you follow."),
         }
+
+
+def _look_again(address: str) -> None:
+    """allauth has looked twice where it found nobody; a known address takes the same two looks."""
+    Reader.objects.filter(email=address, is_active=True).first()

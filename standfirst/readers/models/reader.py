@@ -37,6 +37,10 @@ def new_handle() -> str:
 class ReaderManager(BaseUserManager.from_queryset(ReaderQuerySet)):  # type: ignore[misc]
     """Makes accounts; `create_user` and `create_superuser` are the names Django calls."""
 
+    def get_by_natural_key(self, username: str | None) -> "Reader":
+        """Whose address this is, however it was typed; Django asks so before it checks a password."""
+        return self.get(email=(username or "").lower())
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
         # allauth looks addresses up in lower case.
         reader = self.model(email=email.lower(), **fields)

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 
 from standfirst.jobs.testing import run_jobs
+from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor, posted_code
 
@@ -90,3 +92,47 @@ def test_browser_client_is_protected_like_every_form(reader: Reader) -> None:
 def test_json_nested_beyond_measure_is_a_bad_request() -> None:
     answer = Visitor().post("/_allauth/app/v1/auth/login", b"[" * 20_000, content_type="application/json")
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("client", ["app", "browser"])
+@pytest.mark.parametrize(
+    ("method", "path", "page"),
+    [
+        ("post", "/account/email", "/accounts/email/"),
+        ("put", "/account/email", "/accounts/email/"),
+        ("patch", "/account/email", "/accounts/email/"),
+        ("delete", "/account/email", "/accounts/email/"),
+        ("post", "/account/password/change", "/me/password/"),
+    ],
+)
+def test_program_changes_neither_address_nor_password(
+    visitor: Visitor, reader: Reader, client: str, method: str, path: str, page: str
+) -> None:
+    visitor.sign_in(reader)
+    words = {"email": "thief@post.example", "primary": True, "new_password": "a thief's own password"}
+    address = f"/_allauth/{client}/v1{path}"
+    token = visitor.session.session_key
+    answer = getattr(visitor, method)(address, words, content_type="application/json", HTTP_X_SESSION_TOKEN=token)
+    assert answer.status_code == 405
+    assert answer.json()["errors"][0]["message"].endswith(page)
+    assert set(EmailAddress.objects.values_list("email", flat=True)) <= {ADDRESS}
+    reader.refresh_from_db()
+    assert (reader.email, reader.check_password(PASSWORD)) == (ADDRESS, True)
+
+
+def test_program_sees_the_address_of_its_reader_alone(visitor: Visitor, reader: Reader) -> None:
+    assert visitor.get("/_allauth/browser/v1/account/email").status_code == 401
+    visitor.sign_in(reader)
+    answer = visitor.get("/_allauth/browser/v1/account/email")
+    assert [address["email"] for address in answer.json()["data"]] == [ADDRESS]
+
+
+def test_reader_without_a_password_confirms_before_a_program_changes_factors(visitor: Visitor) -> None:
+    reader = ReaderFactory(email="lark@post.example")
+    visitor.sign_in(reader)
+    asked = "/_allauth/browser/v1/account/authenticators/webauthn?passwordless"
+    assert visitor.get(asked).status_code == 401
+    visitor.post("/accounts/logout/")
+    visitor.post("/accounts/login/", {"login": reader.email})
+    visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
+    assert visitor.get(asked).status_code == 200
