@@ -63,7 +63,7 @@ def _report(given: Story) -> ErrorReport:
 
 def _talk_about(given: Story) -> None:
     article = _article(given)
-    keep_passage(_bring_in(article, given), Quote(exact=given["words"]), article)
+    keep_passage(comment=_bring_in(article, given), quote=Quote(exact=given["words"]), article=article)
 
 
 def _ask(given: Story) -> None:

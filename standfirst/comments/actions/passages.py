@@ -4,7 +4,7 @@ from django.db import transaction
 
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.errors import PassageGone
-from standfirst.comments.models import Passage
+from standfirst.comments.models import Comment, Passage
 from standfirst.corrections.actions import record_version
 from standfirst.corrections.models import Version
 from standfirst.lib.quotes import LONGEST, Place, Quote, carry, find, quote_at
@@ -12,6 +12,15 @@ from standfirst.lib.quotes import LONGEST, Place, Quote, carry, find, quote_at
 # A page may have been open while the article was edited so many times.
 VERSIONS_BACK = 10
 BATCH = 500
+
+
+@transaction.atomic
+def keep_passage(*, comment: Comment, quote: Quote, article: ArticlePage) -> Passage:
+    """Let a comment that is there already be about these words, as one that was brought in. Raises PassageGone."""
+    passage = find_passage(quote, article)
+    passage.comment = comment
+    passage.save(force_insert=True)
+    return passage
 
 
 def find_passage(quote: Quote, article: ArticlePage) -> Passage:
