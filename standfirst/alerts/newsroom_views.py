@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from standfirst.alerts.actions import cancel_alert, send_alert
@@ -80,7 +81,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except AlertError as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, "The alert was taken back; nobody has been told.")
+        messages.success(request, _("The alert was taken back; nobody has been told."))
     return redirect("alert_desk:alert", pk)
 
 

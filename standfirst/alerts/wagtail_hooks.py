@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
@@ -25,7 +26,7 @@ def alert_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def alerts_menu_item() -> MenuItem:
-    return AlertsMenuItem("Alerts", reverse("alert_desk:list"), icon_name="mobile-alt", name="alerts", order=250)
+    return AlertsMenuItem(_("Alerts"), reverse("alert_desk:list"), icon_name="mobile-alt", name="alerts", order=250)
 
 
 @hooks.register("register_page_header_buttons")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.apikit.querysets import TokenQuerySet
 
@@ -18,10 +19,10 @@ class Token(models.Model):
     class Scope(models.TextChoices):
         """What a token may be used for; its reader must be allowed it too, at the moment of the call."""
 
-        READER = "reader", "Read and write as myself"
-        NEWSROOM = "newsroom", "Write and publish articles"
-        MODERATION = "moderation", "Moderate comments"
-        ALERTS = "alerts", "Send alerts"
+        READER = "reader", _("Read and write as myself")
+        NEWSROOM = "newsroom", _("Write and publish articles")
+        MODERATION = "moderation", _("Moderate comments")
+        ALERTS = "alerts", _("Send alerts")
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)

@@ -20,6 +20,15 @@ class FullRss(Rss201rev2Feed):
         super().add_root_elements(handler)
         if settings.WEBSUB_HUB:
             handler.addQuickElement("atom:link", None, {"rel": "hub", "href": settings.WEBSUB_HUB})
+        if self.feed["picture"]:
+            handler.startElement("image", {})
+            for name, value in (
+                ("url", self.feed["picture"]),
+                ("title", self.feed["title"]),
+                ("link", self.feed["link"]),
+            ):
+                handler.addQuickElement(name, value)
+            handler.endElement("image")
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -35,6 +44,8 @@ class FullAtom(Atom1Feed):
         super().add_root_elements(handler)
         if settings.WEBSUB_HUB:
             handler.addQuickElement("link", None, {"rel": "hub", "href": settings.WEBSUB_HUB})
+        if self.feed["picture"]:
+            handler.addQuickElement("logo", self.feed["picture"])
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)

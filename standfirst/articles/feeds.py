@@ -48,6 +48,9 @@ class RssFeed(Feed):
     def author_name(self, stream: Stream) -> str:
         return settings.SITE_NAME
 
+    def feed_extra_kwargs(self, stream: Stream) -> dict[str, Any]:
+        return {"picture": picture_url(stream)}
+
     def items(self, stream: Stream) -> Iterable[ArticlePage]:
         articles = stream.articles.for_cards().with_live_entries().prefetch_related("topics", "corrections")
         return with_sections(articles[:ITEMS])
@@ -101,12 +104,17 @@ def json_feed(request: HttpRequest, kind: str = "paper", slug: str = "") -> Http
         "language": get_language(),
         "home_page_url": settings.SITE_URL + stream.path,
         "feed_url": settings.SITE_URL + request.path,
-        "icon": settings.SITE_URL + "/static/icon-512.png",
+        "icon": picture_url(stream) or settings.SITE_URL + "/static/icon-512.png",
         "hubs": [{"type": "WebSub", "url": settings.WEBSUB_HUB}] if settings.WEBSUB_HUB else [],
         "items": [_json_item(article) for article in RssFeed().items(stream)],
     }
     said = {name: value for name, value in feed.items() if value or name == "items"}
     return with_hub(JsonResponse(said, content_type="application/feed+json"), request)
+
+
+def picture_url(stream: Stream) -> str:
+    """The square of the stream's picture; "" for one without."""
+    return settings.SITE_URL + shared(stream.picture)[-1].url if stream.picture else ""
 
 
 def with_hub(response: HttpResponse, request: HttpRequest) -> HttpResponse:

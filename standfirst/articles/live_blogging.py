@@ -17,18 +17,21 @@ from standfirst.articles.errors import EntryChanged, LiveBlogEnded
 from standfirst.articles.live import show_entry
 from standfirst.articles.markdown import WrongMarkdown, to_blocks
 from standfirst.articles.models import ArticlePage, LiveBlog, LiveEntry, LiveEntryRevision
+from standfirst.articles.tasks import index_live_blog
+from standfirst.pictures.models import Picture
 
 LONGEST = {"headline": 200, "summary": 200, "source": 20_000}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What a writer says in an entry; source is Markdown."""
+    """What a writer says in an entry, and shows; source is Markdown."""
 
     source: str
     headline: str = ""
     summary: str = ""
     is_key_event: bool = False
+    picture: Picture | None = None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -36,7 +39,13 @@ class Words:
         line = {"headline": " ".join(self.headline.split()), "summary": " ".join(self.summary.split())}
         source = self.source.replace("\r\n", "\n").strip()
         _check({**line, "source": source})
-        return {**line, "source": source, "html": _to_html(source), "is_key_event": self.is_key_event}
+        return {
+            **line,
+            "source": source,
+            "html": _to_html(source),
+            "is_key_event": self.is_key_event,
+            "picture": self.picture,
+        }
 
 
 @transaction.atomic
@@ -156,3 +165,4 @@ def _tell(entry: LiveEntry, *, is_new: bool) -> None:
     now = timezone.now()
     ArticlePage.objects.filter(pk=entry.blog.article_id, published_at__lte=now).update(updated_at=now)
     show_entry(entry, is_new=is_new)
+    index_live_blog.enqueue(entry.blog.article_id)

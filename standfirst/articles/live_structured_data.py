@@ -6,7 +6,7 @@ from django.conf import settings
 
 from standfirst.articles.live_pages import LiveBlogPage
 from standfirst.articles.models import ArticlePage, LiveEntry
-from standfirst.articles.structured_data import news_article
+from standfirst.articles.structured_data import news_article, picture_objects
 
 
 def live_blog_posting(page: LiveBlogPage, article: ArticlePage) -> dict[str, Any]:
@@ -31,6 +31,8 @@ def _update(entry: LiveEntry, article: ArticlePage) -> dict[str, Any]:
         "dateModified": entry.last_at.isoformat(),
         "url": entry.full_url,
     }
+    if entry.picture:
+        update["image"] = picture_objects(entry.picture)
     if author:
         address = settings.SITE_URL + author.get_absolute_url()
         update["author"] = {"@type": "Person", "name": author.name, "url": address}

@@ -166,7 +166,7 @@ class LiveEntryQuerySet(QuerySet[Any]):
         return self.filter(changed_at__gte=moment)
 
     def with_names(self) -> "LiveEntryQuerySet":
-        return self.select_related("author", "blog")
+        return self.select_related("author", "blog", "picture").prefetch_related("picture__renditions")
 
 
 class InterestQuerySet(QuerySet[Any]):

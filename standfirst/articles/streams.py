@@ -15,11 +15,12 @@ FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 @dataclass(frozen=True)
 class Stream:
-    """A list of articles that has feeds: its name, the page it belongs to, its articles."""
+    """A list of articles that has feeds: its name, the page it belongs to, a picture or None, its articles."""
 
     title: str
     path: str
     description: str
+    picture: Any
     articles: ArticleQuerySet
 
 
@@ -27,7 +28,7 @@ def stream_of(kind: str, slug: str) -> Stream:
     """The stream of the whole paper (kind "paper") or of one section, author or topic; Http404 for an unknown one."""
     articles = ArticlePage.objects.visible_to().latest_first()
     if kind == "paper":
-        return Stream(settings.SITE_NAME, "/", settings.SITE_NAME, articles)
+        return Stream(settings.SITE_NAME, "/", settings.SITE_NAME, None, articles)
     rows: Any = {
         "section": SectionPage.objects.live(),
         "author": Author.objects.visible_to(),
@@ -41,7 +42,12 @@ def stream_of(kind: str, slug: str) -> Stream:
     }[kind](thing)
     path = thing.url if kind == "section" else thing.get_absolute_url()
     words = thing.biography if kind == "author" else thing.description
-    return Stream(f"{settings.SITE_NAME}: {thing}", path, words, chosen)
+    return Stream(f"{settings.SITE_NAME}: {thing}", path, words, _picture(thing), chosen)
+
+
+def _picture(thing: Any) -> Any:
+    """A topic's picture, an author's portrait."""
+    return getattr(thing, "picture", None) or getattr(thing, "portrait", None)
 
 
 def feeds_of(article: ArticlePage) -> Iterator[str]:

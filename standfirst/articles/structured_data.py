@@ -32,7 +32,7 @@ def news_article(article: ArticlePage) -> dict[str, Any]:
         "datePublished": article.published_at.isoformat() if article.published_at else None,
         "dateModified": updated_at.isoformat() if updated_at else None,
         "author": [_person(author) for author in article.authors],
-        "image": _pictures(article.lead_picture),
+        "image": picture_objects(article.lead_picture),
         "publisher": _publisher(),
         "correction": [
             {"@type": "CorrectionComment", "text": note.text, "datePublished": note.corrected_at.isoformat()}
@@ -54,8 +54,8 @@ def _person(author: Author) -> dict[str, Any]:
     return {key: value for key, value in person.items() if value}
 
 
-def _pictures(picture: Picture | None) -> list[dict[str, Any]]:
-    """The lead picture in the shapes that search engines ask for."""
+def picture_objects(picture: Picture | None) -> list[dict[str, Any]]:
+    """A picture in the shapes that search engines ask for."""
     return [
         {
             "@type": "ImageObject",

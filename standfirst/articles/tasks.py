@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django_tasks import task
 
 from standfirst.articles.models import ArticlePage, Author
-from standfirst.articles.search.actions import index_articles_of
+from standfirst.articles.search.actions import index_article, index_articles_of
 from standfirst.articles.streams import feeds_of
 from standfirst.lib.outbound import NotReached, post_form
 
@@ -26,6 +26,14 @@ def index_author(author_id: int) -> None:
     author = Author.objects.filter(pk=author_id).first()
     if author:
         index_articles_of(author)
+
+
+@task(priority=10)
+def index_live_blog(article_id: int) -> None:
+    """Let search find the article by what its entries say now."""
+    article = ArticlePage.objects.filter(pk=article_id).first()
+    if article:
+        index_article(article=article)
 
 
 @task(priority=20)

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from standfirst.articles.live_permissions import may_write_live
-from standfirst.articles.models import ArticlePage, Author, FrontPage, SectionPage
+from standfirst.articles.models import ArticlePage, Author, FrontPage, SectionPage, Topic
 from standfirst.articles.screens.front import may_arrange
 from standfirst.articles.tasks import index_author
 from standfirst.pictures.tasks import make_sizes
@@ -20,9 +20,10 @@ from standfirst.pictures.tasks import make_sizes
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def prepare_portrait(request: HttpRequest, instance: Any) -> None:
-    """An author's portrait stands on pages as soon as the author is saved."""
-    if isinstance(instance, Author) and instance.portrait_id:
-        make_sizes.enqueue(instance.portrait_id)
+    """An author's portrait, a topic's picture stand on pages as soon as these are saved."""
+    picture_id = {Author: "portrait_id", Topic: "picture_id"}.get(type(instance), "")
+    if picture_id and getattr(instance, picture_id):
+        make_sizes.enqueue(getattr(instance, picture_id))
 
 
 @hooks.register("after_edit_snippet")

@@ -8,35 +8,48 @@ ReplyGone, MayNotAnswer, NotYours, TooLateToEdit, CommentGone        about the c
 BadCursor         a page of a list was asked for with another list's cursor
 """
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 class CommentError(Exception):
     """Something readers do with comments was refused. str() is the sentence for them."""
 
     status = 422
-    sentence = "That did not work: load the page again and try once more."
+    sentence: "StrPromise" = _("That did not work: load the page again and try once more.")
 
     def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or self.sentence)
+        super().__init__(sentence or str(self.sentence))
 
 
 class EmptyComment(CommentError):
-    sentence = "There are no words in your comment: write some and post again."
+    sentence = _("There are no words in your comment: write some and post again.")
 
 
 class CommentTooLong(CommentError):
     """over: by how many characters."""
 
     def __init__(self, over: int) -> None:
-        super().__init__(f"Your comment is {over:,} characters too long: shorten it and post again.")
+        words = ngettext(
+            "Your comment is %(over)s character too long: shorten it and post again.",
+            "Your comment is %(over)s characters too long: shorten it and post again.",
+            over,
+        )
+        super().__init__(words % {"over": f"{over:,}"})
 
 
 class TooManyLinks(CommentError):
-    sentence = "Comments of new readers may hold two links at most: take some out and post again."
+    sentence = _("Comments of new readers may hold two links at most: take some out and post again.")
 
 
 class RepeatedText(CommentError):
     status = 409
-    sentence = "You have just posted the same words: there is no need to post them again."
+    sentence = _("You have just posted the same words: there is no need to post them again.")
 
 
 class TooFast(CommentError):
@@ -51,48 +64,50 @@ class TooFast(CommentError):
 
 class CommentsClosed(CommentError):
     status = 403
-    sentence = "This conversation is closed: you can still read and share it."
+    sentence = _("This conversation is closed: you can still read and share it.")
 
 
 class ReaderSuspended(CommentError):
     status = 403
-    sentence = "Your account is suspended, so you cannot take part right now: write to the moderators if that is wrong."
+    sentence = _(
+        "Your account is suspended, so you cannot take part right now: write to the moderators if that is wrong."
+    )
 
 
 class PassageGone(CommentError):
     status = 409
-    sentence = "These words are not in the story any more: load the page again and select them once more."
+    sentence = _("These words are not in the story any more: load the page again and select them once more.")
 
 
 class QuestionsClosed(CommentError):
     status = 403
-    sentence = "The time for questions is over: choose “A comment” and post your words as one."
+    sentence = _("The time for questions is over: choose “A comment” and post your words as one.")
 
 
 class ReplyGone(CommentError):
     status = 409
-    sentence = "The comment you answer is no longer there: copy your words and post them as a comment of their own."
+    sentence = _("The comment you answer is no longer there: copy your words and post them as a comment of their own.")
 
 
 class MayNotAnswer(CommentError):
     status = 403
-    sentence = "You cannot answer this reader: post your words as a comment of their own."
+    sentence = _("You cannot answer this reader: post your words as a comment of their own.")
 
 
 class NotYours(CommentError):
     status = 403
-    sentence = "Only the one who wrote a comment can change it."
+    sentence = _("Only the one who wrote a comment can change it.")
 
 
 class TooLateToEdit(CommentError):
     status = 409
-    sentence = "A comment can be edited for 15 minutes: write an answer to it instead."
+    sentence = _("A comment can be edited for 15 minutes: write an answer to it instead.")
 
 
 class CommentGone(CommentError):
     status = 404
-    sentence = "This comment is no longer there: go back to the conversation."
+    sentence = _("This comment is no longer there: go back to the conversation.")
 
 
 class BadCursor(CommentError):
-    sentence = "This link belongs to another order of the comments: start again from the first page."
+    sentence = _("This link belongs to another order of the comments: start again from the first page.")

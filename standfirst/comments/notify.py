@@ -1,5 +1,7 @@
 """Who is told of a reply, a mention, a new comment, and in which words."""
 
+from django.utils.translation import gettext as _
+
 from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
@@ -35,11 +37,11 @@ def is_answer(comment: Comment) -> bool:
 
 def answer_message(comment: Comment) -> Message:
     """The same, to somebody who asked the writer."""
-    name = comment.author.name if comment.author else "The writer"
+    name = comment.author.name if comment.author else _("The writer")
     headline = comment.discussion.article.headline
     return Message(
         kind="answer",
-        title=f"{name} answered your question about “{headline}”",
+        title=_("{name} answered your question about “{headline}”").format(name=name, headline=headline),
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"answer:{comment.parent_id}",
@@ -76,7 +78,7 @@ def notify_of_new_comment(comment: Comment) -> int:
         return 0
     message = Message(
         kind="conversation",
-        title=f"New comments under “{article.headline}”",
+        title=_("New comments under “{headline}”").format(headline=article.headline),
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=_conversation_tag(comment),
@@ -94,10 +96,10 @@ def _conversation_tag(comment: Comment) -> str:
 
 def mention_message(comment: Comment) -> Message:
     """Plain words, as of a reply."""
-    name = comment.author.name if comment.author else "Deleted reader"
+    name = comment.author.name if comment.author else _("Deleted reader")
     return Message(
         kind="mention",
-        title=f"{name} named you under “{comment.discussion.article.headline}”",
+        title=_("{name} named you under “{headline}”").format(name=name, headline=comment.discussion.article.headline),
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"mention:{comment.discussion_id}",
@@ -106,13 +108,14 @@ def mention_message(comment: Comment) -> Message:
 
 def notify_of_pick(comment: Comment) -> int:
     """Tell a comment's writer that the editors picked it; once, also when it is picked again."""
-    title = f"The editors picked your comment under “{comment.discussion.article.headline}”"
+    words = _("The editors picked your comment under “{headline}”")
+    title = words.format(headline=comment.discussion.article.headline)
     return _tell_writer(comment, title, about=f"pick:{comment.pk}", url=comment.get_absolute_url())
 
 
 def notify_of_quote(comment: Comment, article: ArticlePage) -> int:
     """Tell a comment's writer that a story quotes it; once for each story."""
-    title = f"Your comment is quoted in “{article.headline}”"
+    title = _("Your comment is quoted in “{headline}”").format(headline=article.headline)
     return _tell_writer(comment, title, about=f"quote:{article.pk}:{comment.pk}", url=article.url)
 
 
@@ -125,11 +128,11 @@ def _tell_writer(comment: Comment, title: str, *, about: str, url: str) -> int:
 
 def reply_message(comment: Comment) -> Message:
     """Plain words, no HTML: they are read in an inbox, on a lock screen and in a mail."""
-    name = comment.author.name if comment.author else "Deleted reader"
+    name = comment.author.name if comment.author else _("Deleted reader")
     headline = comment.discussion.article.headline
     return Message(
         kind="reply",
-        title=f"{name} answered you under “{headline}”",
+        title=_("{name} answered you under “{headline}”").format(name=name, headline=headline),
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"reply:{comment.parent_id}",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.errors import BadCursor
 from standfirst.comments.models import Comment, Discussion
@@ -17,11 +18,11 @@ from standfirst.comments.snapshots import VOTED_ORDERS, snapshot_page
 from standfirst.lib.ids import BIGGEST_ID
 
 SORTS = {
-    "newest": "Newest",
-    "oldest": "Oldest",
-    "best": "Best",
-    "replied": "Most replied",
-    "picks": "Editors’ picks",
+    "newest": _("Newest"),
+    "oldest": _("Oldest"),
+    "best": _("Best"),
+    "replied": _("Most replied"),
+    "picks": _("Editors’ picks"),
 }
 QUESTIONS = "questions"
 ROOTS = 20

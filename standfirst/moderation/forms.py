@@ -1,18 +1,19 @@
 """What a moderator sends."""
 
 from django import forms
+from django.utils.translation import gettext_noop
 
 from standfirst.moderation.actions import MAX_NOTE, MAX_REASON
 from standfirst.moderation.models import Decision
 
 REASONS = (
-    "Nothing wrong with it",
-    "Attacks or threatens somebody",
-    "Degrades a group of people",
-    "Advertising",
-    "Private things about somebody",
-    "Nothing to do with the article",
-    "The decision before was a mistake",
+    gettext_noop("Nothing wrong with it"),
+    gettext_noop("Attacks or threatens somebody"),
+    gettext_noop("Degrades a group of people"),
+    gettext_noop("Advertising"),
+    gettext_noop("Private things about somebody"),
+    gettext_noop("Nothing to do with the article"),
+    gettext_noop("The decision before was a mistake"),
 )
 
 

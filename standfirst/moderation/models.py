@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.moderation.querysets import DecisionQuerySet
 
@@ -13,9 +14,9 @@ class Decision(models.Model):
     """
 
     class Action(models.TextChoices):
-        APPROVE = "approve", "Approved"
-        REMOVE = "remove", "Removed"
-        RESTORE = "restore", "Brought back"
+        APPROVE = "approve", _("Approved")
+        REMOVE = "remove", _("Removed")
+        RESTORE = "restore", _("Brought back")
 
     comment = models.ForeignKey(
         "comments.Comment", on_delete=models.DO_NOTHING, db_constraint=False, related_name="decisions"

@@ -1,15 +1,16 @@
 """What a comment's writer is told of a decision, and in which words."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.moderation.models import Decision
 from standfirst.notifications.actions import notify
 from standfirst.notifications.message import Message
 
 WORDS = {
-    Decision.Action.APPROVE: "Your comment under “{headline}” is published",
-    Decision.Action.REMOVE: "Your comment under “{headline}” was removed",
-    Decision.Action.RESTORE: "Your comment under “{headline}” is back",
+    Decision.Action.APPROVE: _("Your comment under “{headline}” is published"),
+    Decision.Action.REMOVE: _("Your comment under “{headline}” was removed"),
+    Decision.Action.RESTORE: _("Your comment under “{headline}” is back"),
 }
 
 
@@ -29,6 +30,10 @@ def decision_message(decision: Decision) -> Message:
     return Message(
         kind="decision",
         title=WORDS[Decision.Action(decision.action)].format(headline=article.headline),
-        body=f"The moderators’ reason: {decision.reason}" if is_removed else "Other readers can see it now.",
+        body=_reason(decision) if is_removed else str(_("Other readers can see it now.")),
         url=url,
     )
+
+
+def _reason(decision: Decision) -> str:
+    return str(_("The moderators’ reason: %(reason)s")) % {"reason": _(decision.reason)}

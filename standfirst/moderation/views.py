@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.comments.errors import CommentError
@@ -44,7 +45,7 @@ def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(Comment.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose a reason, then decide again.")
+        messages.error(request, _("Choose a reason, then decide again."))
     else:
         try:
             decision = decide(moderator=moderator, comment=comment, **form.cleaned_data)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -24,4 +25,6 @@ def moderation_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def moderation_item(**kwargs: Any) -> MenuItem:
-    return ModerationItem("Moderation", reverse("moderation:queue"), name="moderation", icon_name="comment", order=250)
+    return ModerationItem(
+        _("Moderation"), reverse("moderation:queue"), name="moderation", icon_name="comment", order=250
+    )

@@ -76,7 +76,9 @@ def people_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def people_item(**kwargs: Any) -> MenuItem:
-    return PeopleItem("People", reverse("newsroom_desk:people"), name="people", icon_name="group", order=900)
+    return PeopleItem(
+        gettext_lazy("People"), reverse("newsroom_desk:people"), name="people", icon_name="group", order=900
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from standfirst.notifications.errors import UnknownTopic
 
@@ -39,7 +40,7 @@ def checked_topics(topics: Iterable[str]) -> list[str]:
 def name_of(topic: str) -> str:
     """The topic in words, for a reader: the section's headline, the author's name; empty when it is gone."""
     if topic == BREAKING:
-        return "Breaking news"
+        return _("Breaking news")
     match = _TOPIC.fullmatch(topic)
     found = _published(match["kind"]).filter(pk=match["id"]).first() if match else None
     return "" if found is None else str(getattr(found, "title", None) or found.name)

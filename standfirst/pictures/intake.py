@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from standfirst.pictures.models import Picture
@@ -58,7 +59,7 @@ def take_picture(file: PictureFile) -> Picture:
 def rewrite(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     """The same picture without metadata, upright: its bytes, their file suffix, width and height in pixels."""
     if len(data) > MOST_BYTES:
-        raise ValidationError("The picture is larger than 30 MB: make it smaller.")
+        raise ValidationError(_("The picture is larger than 30 MB: make it smaller."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -70,7 +71,9 @@ def rewrite(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except Exception as error:  # a decoder may raise anything for a broken file
-        raise ValidationError("This is not a JPEG, PNG, WebP or GIF picture, or it is broken: save it anew.") from error
+        raise ValidationError(
+            _("This is not a JPEG, PNG, WebP or GIF picture, or it is broken: save it anew.")
+        ) from error
 
 
 def _checked_words(file: PictureFile) -> dict[str, str]:
@@ -89,7 +92,7 @@ def _check_size(opened: Image.Image) -> None:
 
 
 def _too_many_pixels() -> ValidationError:
-    return ValidationError("The picture has more than 24 million pixels: make it smaller.")
+    return ValidationError(_("The picture has more than 24 million pixels: make it smaller."))
 
 
 def _write_anew(opened: Image.Image) -> tuple[bytes, str, tuple[int, int]]:

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 
@@ -16,7 +17,7 @@ class Picture(AbstractImage):
     """A photograph or drawing. `description` is its alternative text; caption and credit are printed under it."""
 
     caption = models.CharField(max_length=500, blank=True)
-    credit = models.CharField(max_length=120, blank=True, help_text="Who made it, as printed: EPA, or a name.")
+    credit = models.CharField(max_length=120, blank=True, help_text=_("Who made it, as printed: EPA, or a name."))
 
     admin_form_fields = ("title", "file", "description", "caption", "credit", "collection", "tags")
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN = ("/me/closing/", "/me/page", "/accounts/logout/")
 PRIVATE = ("/me/", "/accounts/", "/newsroom/")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-SENTENCE = "This account is closed and will be erased: sign in on the paper and open it again first."
+SENTENCE = _("This account is closed and will be erased: sign in on the paper and open it again first.")
 
 
 class ClosedAccounts:

@@ -23,6 +23,7 @@ from standfirst.articles.story import Story
 from standfirst.comments.actions.importing import Entry, import_conversation
 from standfirst.lib.progress import progress
 from standfirst.pictures.intake import PictureFile, take_picture
+from standfirst.pictures.models import Picture
 from standfirst.readers.models import Follow, Reader
 from standfirst.sample.afterwards import as_first_written, load_afterwards
 from standfirst.sample.blocks import load_blocks
@@ -65,12 +66,20 @@ def _load_people(folder: Path) -> None:
     for section in _yaml(folder / "sections.yaml"):
         add_section(title=section["name"], slug=section["slug"], description=section["description"])
     for topic in _yaml(folder / "topics.yaml"):
-        Topic.objects.create(name=topic["name"], slug=topic["slug"], description=topic["description"])
+        Topic.objects.create(**{**topic, "picture": _picture(topic.get("picture"), folder)})
     for author in _yaml(folder / "authors.yaml"):
         _load_author(author, folder)
     for reader in _yaml(folder / "readers.yaml"):
         _open_account(reader["handle"], reader["name"], reader["about"])
     _load_follows()
+
+
+def _picture(given: dict[str, str] | None, folder: Path) -> Picture | None:
+    """The picture that an entry or a topic names, with its words."""
+    if not given:
+        return None
+    data = (folder / "pictures" / given["file"]).read_bytes()
+    return take_picture(PictureFile(data=data, alt=given["alt"], caption=given["caption"], credit=given["credit"]))
 
 
 def _load_follows() -> None:
@@ -157,6 +166,7 @@ def _load_live_blog(file: Path) -> None:
             headline=given.get("headline", ""),
             summary=given.get("summary", ""),
             is_key_event=given.get("key", False),
+            picture=_picture(given.get("picture"), file.parent.parent),
         )
         entry = write_entry(blog=blog, words=words, reader=author.reader, author=author)
         written_at = min(article.published_at + timedelta(minutes=given["minutes_after"]), timezone.now())

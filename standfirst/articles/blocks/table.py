@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock as Sheet
 
 # 1,234.5 · 47 % · −3 · £12m · 12:30
@@ -24,6 +26,13 @@ class TableBlock(StructBlock):
 
     table = Sheet(label=_("Table"), table_options={"renderer": "text"})
     source = CharBlock(required=False, max_length=200, label=_("Source"))
+
+    def clean(self, value: Any) -> Any:
+        sheet = value.get("table")
+        if sheet and not sheet.get("table_header_choice") and not self.is_deferred_validation:
+            sentence = _("Say above the table which of its cells are headings, or that none are.")
+            raise StructBlockValidationError(block_errors={"table": ValidationError(sentence)})
+        return super().clean(value)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

@@ -1,8 +1,9 @@
 """What the newsroom publishes: articles, the front and section pages they stand on, who wrote them, what about."""
 
 from .approval import EditorApproval
-from .article import ArticlePage, Correction
+from .article import ArticlePage
 from .author import Author, Byline
+from .correction import Correction
 from .front import FrontPage, SectionPage
 from .interest import Interest
 from .live_blog import LiveBlog, LiveEntry, LiveEntryRevision

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from standfirst.articles.blocks import BODY_BLOCKS
@@ -41,23 +41,23 @@ class ArticlePage(Page):
     """
 
     class Weight(models.IntegerChoices):
-        BRIEF = 1, "Brief"
-        STORY = 2, "Story"
-        SECOND = 3, "Second lead"
-        LEAD = 4, "Lead"
+        BRIEF = 1, _("Brief")
+        STORY = 2, _("Story")
+        SECOND = 3, _("Second lead")
+        LEAD = 4, _("Lead")
 
     class Comments(models.TextChoices):
         """Who may comment; the conversation's mode (CONVERSATION.md)."""
 
-        OPEN = "open", "Open to all readers"
-        NEWCOMERS = "newcomers", "First comments of new readers are checked first"
-        PREMODERATED = "premoderated", "Every comment is checked first"
-        CLOSED = "closed", "Closed: shown, no new comments"
-        OFF = "off", "Off: not shown"
+        OPEN = "open", _("Open to all readers")
+        NEWCOMERS = "newcomers", _("First comments of new readers are checked first")
+        PREMODERATED = "premoderated", _("Every comment is checked first")
+        CLOSED = "closed", _("Closed: shown, no new comments")
+        OFF = "off", _("Off: not shown")
 
-    standfirst = models.TextField(max_length=400, blank=True, help_text="One or two sentences under the headline.")
+    standfirst = models.TextField(max_length=400, blank=True, help_text=_("One or two sentences under the headline."))
     published_at = models.DateTimeField("dateline", null=True, blank=True, db_index=True)
-    updated_at = models.DateTimeField(null=True, blank=True, help_text="When the story last changed for the reader.")
+    updated_at = models.DateTimeField(null=True, blank=True, help_text=_("When the story last changed for the reader."))
     lead_picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -72,18 +72,30 @@ class ArticlePage(Page):
         TitleFieldPanel(
             "title", heading=_("Headline"), help_text=_("What happened, in one line."), placeholder=_("Headline")
         ),
-        FieldPanel("standfirst"),
+        FieldPanel("standfirst", heading=_("Standfirst")),
         FieldPanel("section"),
         InlinePanel("bylines", label=_("author"), heading=_("Byline")),
-        FieldPanel("lead_picture"),
-        FieldPanel("body"),
-        FieldPanel("topics"),
+        FieldPanel("lead_picture", heading=_("Lead picture")),
+        FieldPanel("body", heading=_("Body")),
+        FieldPanel("topics", heading=_("Topics")),
         FieldPanel("slug", heading=_("Address"), help_text=_("Made of the headline. Fixed after publishing.")),
-        InlinePanel("corrections", label="correction", heading="Corrections"),
+        InlinePanel("corrections", label=_("correction"), heading=_("Corrections")),
     ]
     promote_panels: list[Any] = []
     settings_panels = [
-        MultiFieldPanel([FieldRowPanel(["published_at", "updated_at"]), "weight", "comments_mode"], "The paper"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("published_at", heading=_("Dateline")),
+                        FieldPanel("updated_at", heading=_("Updated")),
+                    ]
+                ),
+                FieldPanel("weight", heading=_("Weight")),
+                FieldPanel("comments_mode", heading=_("Comments")),
+            ],
+            _("The paper"),
+        ),
         *Page.settings_panels,
     ]
     search_fields = [
@@ -100,7 +112,7 @@ class ArticlePage(Page):
     default_preview_size = "phone"
 
     class Meta:
-        verbose_name = "article"
+        verbose_name = _("article")
 
     def permissions_for_user(self, user: Any) -> ArticlePermissions:
         return ArticlePermissions(user, self)
@@ -123,7 +135,7 @@ class ArticlePage(Page):
         super().clean()
         if self.published_at and self.updated_at and self.updated_at < self.published_at:
             raise ValidationError(
-                {"updated_at": "An article cannot be updated before its dateline: choose a later time."}
+                {"updated_at": _("An article cannot be updated before its dateline: choose a later time.")}
             )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -170,24 +182,3 @@ class ArticlePage(Page):
             "live_blog": live_blog_page(self, begin=request.GET.get("from")),
             "current_section": self.section,
         }
-
-
-class Correction(Orderable):
-    """A dated public note that something in the article was wrong.
-
-    place: at the foot of the article, or at its top where the error was grave.
-    """
-
-    class Place(models.TextChoices):
-        FOOT = "foot", "At the foot of the article"
-        TOP = "top", "At the top, where nobody misses it"
-
-    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="corrections")
-    text = models.TextField(max_length=1000)
-    corrected_at = models.DateTimeField(default=timezone.now)
-    place = models.CharField(max_length=4, choices=Place.choices, default=Place.FOOT)
-
-    panels = [FieldPanel("text"), FieldRowPanel(["corrected_at", "place"])]
-
-    class Meta(Orderable.Meta):
-        ordering = ["corrected_at"]

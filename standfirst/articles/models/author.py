@@ -21,7 +21,9 @@ class Author(models.Model):
 
     name = models.CharField(max_length=120, unique=True, validators=[plain_name], error_messages={"unique": NAME_TAKEN})
     slug = models.SlugField(max_length=120, unique=True)
-    role = models.CharField(max_length=120, blank=True, help_text="As printed under the name: Harbour correspondent.")
+    role = models.CharField(
+        max_length=120, blank=True, help_text=gettext_lazy("As printed under the name: Harbour correspondent.")
+    )
     biography = models.TextField(max_length=1000, blank=True)
     portrait = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -32,13 +34,24 @@ class Author(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="author",
-        help_text="The account with which this author comments; their comments carry a badge.",
+        help_text=gettext_lazy("The account with which this author comments; their comments carry a badge."),
     )
 
     objects = AuthorQuerySet.as_manager()
 
+    panels = [
+        FieldPanel("name", heading=gettext_lazy("Name")),
+        FieldPanel("slug", heading=gettext_lazy("Address")),
+        FieldPanel("role", heading=gettext_lazy("Role")),
+        FieldPanel("biography", heading=gettext_lazy("Biography")),
+        FieldPanel("portrait", heading=gettext_lazy("Portrait")),
+        FieldPanel("reader", heading=gettext_lazy("Account")),
+    ]
+
     class Meta:
         ordering = ["name"]
+        verbose_name = gettext_lazy("author")
+        verbose_name_plural = gettext_lazy("authors")
 
     def __str__(self) -> str:
         return self.name
@@ -53,7 +66,7 @@ class Byline(Orderable):
     article = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="bylines")
 
-    panels = [FieldPanel("author")]
+    panels = [FieldPanel("author", heading=gettext_lazy("Author"))]
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from standfirst.articles.arrangement import arrange_front, arrange_section
@@ -26,7 +27,7 @@ class SectionPage(Page):
 
     description = models.CharField(max_length=200, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("description")]
+    content_panels = [*Page.content_panels, FieldPanel("description", heading=_("Description"))]
     parent_page_types = ["articles.FrontPage"]
     subpage_types = ["articles.ArticlePage"]
 

@@ -53,6 +53,9 @@ class LiveEntry(models.Model):
     source = models.TextField(max_length=20_000)
     html = models.TextField()
     summary = models.CharField(max_length=200, blank=True)
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_key_event = models.BooleanField(default=False)
     author = models.ForeignKey("articles.Author", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     written_by = models.ForeignKey(

@@ -83,7 +83,7 @@ def end(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def write(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """Post an entry. Typed text comes back whenever it could not be taken."""
     blog = get_object_or_404(LiveBlog, article=article)
-    form = EntryForm(request.POST)
+    form = EntryForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             entry = write_entry(
@@ -110,8 +110,8 @@ def change(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpRes
     """The form of one entry, and its change. Somebody else's change is shown, not written over."""
     entry = _entry(article, entry_id)
     if request.method != "POST":
-        return _show_change(request, article, entry, EntryForm(initial=EntryForm.initial_of(entry)))
-    form, status = EntryForm(request.POST), 422
+        return _show_change(request, article, entry, EntryForm(initial=EntryForm.initial_of(entry), entry=entry))
+    form, status = EntryForm(request.POST, request.FILES, entry=entry), 422
     if form.is_valid():
         try:
             changed = change_entry(entry=entry, words=form.words, version=form.cleaned_data["version"])

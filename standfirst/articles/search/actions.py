@@ -1,12 +1,12 @@
 """Keeping what search reads of the published articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from standfirst.articles.models import ArticlePage, Author, SearchText
+from standfirst.articles.models import ArticlePage, Author, LiveEntry, SearchText
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.search.engine import the_engine
 
@@ -70,10 +70,16 @@ def _text_of(article: ArticlePage) -> SearchText:
         article=article,
         headline=article.headline,
         standfirst=article.standfirst,
-        body=" ".join(" ".join(body.get_searchable_content(article.body)).split()),
+        body=" ".join(" ".join([*body.get_searchable_content(article.body), *_entries_of(article)]).split()),
         authors=" ".join(author.name for author in authors),
         filed=" ".join([f"section{article.section.pk}", *(f"author{author.pk}" for author in authors)]),
     )
+
+
+def _entries_of(article: ArticlePage) -> Iterator[str]:
+    """What the entries of a live blog say, the latest first."""
+    for entry in LiveEntry.objects.of_article(article).standing().latest_first():
+        yield from (entry.headline, entry.text)
 
 
 def _index_all(articles: ArticleQuerySet, advance: Callable[[], None] = lambda: None) -> None:

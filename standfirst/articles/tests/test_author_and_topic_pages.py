@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from standfirst.articles.factories import AuthorFactory, TopicFactory, make_article
 from standfirst.articles.models import Author
 from standfirst.articles.river import PAGE_LENGTH
+from standfirst.pictures.factories import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,17 @@ def test_topic_page_holds_description_feeds_and_follow_button(client: Client) ->
     page = client.get("/topics/ports/").content.decode()
     for words in ("Ports", "Where ships lie.", "Boats", 'data-action="follow"', 'href="/topics/ports/atom.xml"'):
         assert words in page
+
+
+def test_picture_of_a_topic_stands_on_its_page_and_in_its_feeds(client: Client) -> None:
+    picture = make_picture(description="Cranes at dusk", credit="Ada Quill")
+    make_article(topics=[TopicFactory(name="Ports", slug="ports", picture=picture)])
+    page = client.get("/topics/ports/").content.decode()
+    assert 'alt="Cranes at dusk"' in page
+    assert "(Ada Quill)" in page
+    assert "<image><url>http" in client.get("/topics/ports/rss.xml").content.decode()
+    assert "<logo>http" in client.get("/topics/ports/atom.xml").content.decode()
+    assert "/media/" in client.get("/topics/ports/feed.json").json()["icon"]
 
 
 @pytest.mark.parametrize("kind", ["authors", "topics"])

@@ -89,6 +89,13 @@ def test_empty_sheet_and_ragged_rows_do_no_harm() -> None:
     assert [len(row) for row in ragged["rows"]] == [1, 3]
 
 
+def test_table_that_does_not_say_which_cells_are_headings_asks_in_a_sentence() -> None:
+    block = dict(BODY_BLOCKS)["table"]
+    with pytest.raises(ValidationError) as refused:
+        block.clean(block.normalize({"table": {"data": [["a"]], "table_header_choice": ""}, "source": ""}))
+    assert "which of its cells are headings" in str(refused.value.block_errors["table"])  # type: ignore[attr-defined]
+
+
 def test_video_has_captions_and_sound_has_not() -> None:
     film = body_with("recording", {"recording": make_recording().pk, "caption": "The pilot"}).body[0].render()
     assert '<track kind="captions"' in film

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,10 @@ from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.articles.live_blogging import Words, begin_live_blog, change_entry, write_entry
+from standfirst.articles.live_pages import live_blog_page
+from standfirst.articles.live_structured_data import live_blog_posting
 from standfirst.articles.models import LiveBlog, LiveEntry
+from standfirst.pictures.factories import make_picture, png
 from standfirst.readers.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +129,49 @@ def test_reporter_writes_in_a_live_blog_that_an_editor_began_and_begins_none(blo
     assert not LiveBlog.objects.filter(article=other).exists()
     client.post(desk(blog, "end/"))
     assert LiveBlog.objects.get().is_running
+
+
+def upload(**fields: Any) -> dict[str, Any]:
+    return {"source": "The quay is dark.", "picture": SimpleUploadedFile("quay.png", png(80, 60)), **fields}
+
+
+def test_picture_comes_in_with_its_words_and_stands_on_page_feed_and_for_machines(blog: LiveBlog) -> None:
+    answer = signed_in("editor").post(desk(blog, "write/"), upload(alt="A dark quay", credit="Ada Quill"))
+    assert answer.status_code == 302
+    reader = Client(headers={"Host": settings.SITE_HOST})
+    page = reader.get(blog.article.url).content.decode()
+    assert 'alt="A dark quay"' in page
+    assert "(Ada Quill)" in page
+    data = live_blog_posting(live_blog_page(blog.article), blog.article)
+    assert data["liveBlogUpdate"][0]["image"][0]["creditText"] == "Ada Quill"
+    assert "A dark quay" in reader.get("/rss.xml").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"credit": "Ada Quill"}, "Say what the picture shows"),
+        ({"alt": "A quay"}, "Name who made the picture"),
+        ({"alt": "A", "credit": "B", "picture": SimpleUploadedFile("a.png", b"no picture")}, "This is not a JPEG"),
+    ],
+)
+def test_picture_without_its_words_or_that_is_none_is_refused_in_a_sentence(
+    blog: LiveBlog, fields: dict[str, Any], sentence: str
+) -> None:
+    answer = signed_in("editor").post(desk(blog, "write/"), upload(**fields), headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "The quay is dark." in answer.content.decode()
+    assert not LiveEntry.objects.exists()
+
+
+def test_change_keeps_the_picture_until_it_is_taken_away(blog: LiveBlog) -> None:
+    entry = write_entry(blog=blog, words=Words(source="Dark.", picture=make_picture()))
+    browser, address = signed_in("editor"), desk(blog, f"{entry.pk}/change/")
+    browser.post(address, {"source": "Darker.", "version": 1})
+    assert LiveEntry.objects.get().picture is not None
+    browser.post(address, {"source": "Darker.", "version": 2, "no_picture": "on"})
+    assert LiveEntry.objects.get().picture is None
 
 
 @pytest.mark.parametrize("role", ["moderator", "reader"])

@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, make_article, make_section
+from standfirst.articles.live_blogging import Words, begin_live_blog, delete_entry, write_entry
 from standfirst.articles.models import ArticlePage, SearchText
 from standfirst.articles.search import engine
 from standfirst.articles.search.actions import index_articles_of, rebuild_index
 from standfirst.articles.search.words import read_words
+from standfirst.jobs.testing import run_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,16 @@ def test_word_is_found_in_headline_standfirst_body_and_byline(client: Client) ->
     make_article(title="Fourth", authors=[AuthorFactory(name="Ada Glacier")])
     make_article(title="Other")
     assert sorted(_headlines(client, q="glacier")) == ["Fourth", "Glacier sings", "Second", "Third"]
+
+
+def test_live_blog_is_found_by_what_its_entries_say_and_no_longer_by_a_deleted_one(client: Client) -> None:
+    blog = begin_live_blog(article=make_article(title="The night"))
+    entry = write_entry(blog=blog, words=Words(source="The **lighthouse** is dark."))
+    run_jobs()
+    assert _headlines(client, q="lighthouse") == ["The night"]
+    delete_entry(entry=entry)
+    run_jobs()
+    assert _headlines(client, q="lighthouse") == []
 
 
 @pytest.mark.parametrize("query", ["ferry", "ferries", "FERRIES", "waits", "waiting ferry"])

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.errors import TooFast
 from standfirst.comments.models import Comment, Like, Report, Revision
@@ -12,7 +14,7 @@ from standfirst.readers.models import Reader
 DAY = timedelta(days=1)
 A_DAY = {"edit": 30, "delete": 10, "like": 500, "report": 20}
 A_DAY_WHEN_NEW = {**A_DAY, "like": 50}
-WORDS = {"edit": "edits", "delete": "deletions", "like": "likes", "report": "reports"}
+WORDS = {"edit": _("edits"), "delete": _("deletions"), "like": _("likes"), "report": _("reports")}
 
 
 def spend(reader: Reader, deed: str) -> None:
@@ -21,7 +23,10 @@ def spend(reader: Reader, deed: str) -> None:
         return
     allowed = (A_DAY if reader.is_established else A_DAY_WHEN_NEW)[deed]
     if _done(reader, deed, since=timezone.now() - DAY) > allowed:
-        sentence = f"You have used your {allowed} {WORDS[deed]} of the last 24 hours: try again tomorrow."
+        sentence = gettext("You have used your %(number)s %(deeds)s of the last 24 hours: try again tomorrow.") % {
+            "number": allowed,
+            "deeds": WORDS[deed],
+        }
         raise TooFast(sentence, retry_after_seconds=3600)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from standfirst.comments.checks.draft import Draft
 from standfirst.comments.markup import to_text
 from standfirst.comments.models import CommentRules
@@ -14,7 +16,7 @@ def holds_banned_words(draft: Draft) -> str | None:
     pattern = r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)"
     # The source too: a word may be hidden under a spoiler or in the address of a link.
     has_one = re.search(pattern, f"{draft.source}\n{to_text(draft.html)}", re.IGNORECASE)
-    return "It holds a word that the newsroom looks at first." if has_one else None
+    return _("It holds a word that the newsroom looks at first.") if has_one else None
 
 
 def _listed(draft: Draft) -> str:

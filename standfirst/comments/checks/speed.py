@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.comments.checks.draft import Draft
 from standfirst.comments.checks.history import FIRST_DAY, is_on_first_day
@@ -25,7 +26,9 @@ def speed(draft: Draft) -> None:
     _wait_between_comments(draft.recent.latest, NEWCOMERS_PAUSE if is_new else PAUSE)
     if is_new and draft.recent.number >= NEWCOMERS_FIRST_DAY:
         left = (draft.reader.joined_at + FIRST_DAY - timezone.now()).total_seconds()
-        sentence = f"On the first day you may post {NEWCOMERS_FIRST_DAY} comments: come back tomorrow."
+        sentence = _("On the first day you may post {number} comments: come back tomorrow.").format(
+            number=NEWCOMERS_FIRST_DAY
+        )
         raise TooFast(sentence, retry_after_seconds=left)
 
 
@@ -34,5 +37,5 @@ def _wait_between_comments(latest: int | None, pause: timedelta) -> None:
         return
     left = (time_of(latest) + pause - timezone.now()).total_seconds()
     if left > 0:
-        sentence = f"That was quick: wait {max(1, round(left))} seconds and post again."
+        sentence = _("That was quick: wait {number} seconds and post again.").format(number=max(1, round(left)))
         raise TooFast(sentence, retry_after_seconds=left)

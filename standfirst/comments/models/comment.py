@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.markup import excerpt, to_html
 from standfirst.comments.paths import MAX_DEPTH, ids_above
@@ -30,10 +31,10 @@ class Comment(models.Model):
     """
 
     class State(models.TextChoices):
-        HELD = "held", "Waits for a moderator"
-        PUBLISHED = "published", "Published"
-        REMOVED = "removed", "Removed by a moderator"
-        DELETED = "deleted", "Deleted by its writer"
+        HELD = "held", _("Waits for a moderator")
+        PUBLISHED = "published", _("Published")
+        REMOVED = "removed", _("Removed by a moderator")
+        DELETED = "deleted", _("Deleted by its writer")
 
     # What `with_names` adds.
     article_id: int

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.comments.querysets import DiscussionQuerySet
 
@@ -15,11 +16,11 @@ class Discussion(models.Model):
     """
 
     class Mode(models.TextChoices):
-        OPEN = "open", "Open to all readers"
-        NEWCOMERS = "newcomers", "First comments of new readers are checked first"
-        PREMODERATED = "premoderated", "Every comment is checked first"
-        CLOSED = "closed", "Closed: shown, no new comments"
-        OFF = "off", "Off: not shown"
+        OPEN = "open", _("Open to all readers")
+        NEWCOMERS = "newcomers", _("First comments of new readers are checked first")
+        PREMODERATED = "premoderated", _("Every comment is checked first")
+        CLOSED = "closed", _("Closed: shown, no new comments")
+        OFF = "off", _("Off: not shown")
 
     article = models.OneToOneField("articles.ArticlePage", on_delete=models.CASCADE, related_name="discussion")
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.OPEN)

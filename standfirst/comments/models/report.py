@@ -3,23 +3,24 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Report(models.Model):
     """One reader reports one comment, once. It is open until a moderator has decided about the comment."""
 
     class Reason(models.TextChoices):
-        ABUSE = "abuse", "It attacks or threatens somebody"
-        HATE = "hate", "It degrades a group of people"
-        SPAM = "spam", "It is advertising"
-        PRIVATE = "private", "It tells private things about somebody"
-        OFF_TOPIC = "off_topic", "It has nothing to do with the article"
-        OTHER = "other", "Something else"
+        ABUSE = "abuse", _("It attacks or threatens somebody")
+        HATE = "hate", _("It degrades a group of people")
+        SPAM = "spam", _("It is advertising")
+        PRIVATE = "private", _("It tells private things about somebody")
+        OFF_TOPIC = "off_topic", _("It has nothing to do with the article")
+        OTHER = "other", _("Something else")
 
     class Outcome(models.TextChoices):
-        OPEN = "open", "Open"
-        UPHELD = "upheld", "The comment was removed"
-        DISMISSED = "dismissed", "The comment stays"
+        OPEN = "open", _("Open")
+        UPHELD = "upheld", _("The comment was removed")
+        DISMISSED = "dismissed", _("The comment stays")
 
     comment = models.ForeignKey("comments.Comment", on_delete=models.CASCADE, related_name="reports", db_index=False)
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reports")

@@ -1,6 +1,7 @@
 """What the newsroom decides about comments."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -13,16 +14,16 @@ class CommentRules(BaseGenericSetting):
         max_length=600,
         blank=True,
         default="Be civil, stay with the subject, and say it in your own words.",
-        help_text="One or two sentences above the form.",
+        help_text=_("One or two sentences above the form."),
     )
     banned_words = models.TextField(
-        blank=True, help_text="One word or phrase on each line. A comment that holds one waits for a moderator."
+        blank=True, help_text=_("One word or phrase on each line. A comment that holds one waits for a moderator.")
     )
 
     panels = [FieldPanel("house_rules"), FieldPanel("banned_words")]
 
     class Meta:
-        verbose_name = "Comments"
+        verbose_name = _("Comments")
 
     @classmethod
     def default_rules(cls) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.comments.actions import like_comment, report_comment, unlike_comment
@@ -80,6 +81,6 @@ def _sheet(request: HttpRequest, comment: Comment, **context: Any) -> HttpRespon
 
 
 def _other_reader() -> CommentError:
-    error = CommentError("Somebody else is signed in on this browser now: load the page again.")
+    error = CommentError(_("Somebody else is signed in on this browser now: load the page again."))
     error.status = 409
     return error

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,10 @@ def by_reader(request: HttpRequest, handle: str) -> HttpResponse:
     reader = get_object_or_404(Reader.objects.visible_to(None), handle=handle)
     comments = Comment.objects.visible_to(None).listed().by_author(reader)
     url = reverse("comments:by_reader", args=[handle])
-    context = {"title": f"What {reader.name} has written", **profile_context(reader, tab="comments")}
+    context = {
+        "title": _("What {name} has written").format(name=reader.name),
+        **profile_context(reader, tab="comments"),
+    }
     return _list(request, comments, template="comments/of_reader.html", list_url=url, **context)
 
 
@@ -36,7 +40,7 @@ def replies_to(request: HttpRequest, handle: str) -> HttpResponse:
     reader = get_object_or_404(Reader.objects.visible_to(None), handle=handle)
     comments = Comment.objects.visible_to(None).listed().replies_to(reader)
     url = reverse("comments:replies_to", args=[handle])
-    context = {"title": f"Replies to {reader.name}", **profile_context(reader, tab="replies")}
+    context = {"title": _("Replies to {name}").format(name=reader.name), **profile_context(reader, tab="replies")}
     return _list(request, comments, template="comments/of_reader.html", list_url=url, received=True, **context)
 
 
@@ -45,7 +49,7 @@ def replies_to(request: HttpRequest, handle: str) -> HttpResponse:
 def my_replies(request: ReaderRequest) -> HttpResponse:
     """What others answered to this reader, the latest first."""
     comments = Comment.objects.visible_to(None).listed().replies_to(request.user).not_hidden_from(request.user)
-    return _list(request, comments, list_url=reverse("comments:my_replies"), title="Replies to you", replies=True)
+    return _list(request, comments, list_url=reverse("comments:my_replies"), title=_("Replies to you"), replies=True)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from standfirst.articles.models import ArticlePage
@@ -25,8 +26,8 @@ from standfirst.readers.errors import OtherReader
 from standfirst.readers.requests import for_readers, same_reader
 
 DRAFT = "comment_draft"
-CONFIRM = "Look at your words once more, then post them."
-OTHER_READER = "Somebody else is signed in on this browser now: look at the name above, then post again."
+CONFIRM = _("Look at your words once more, then post them.")
+OTHER_READER = _("Somebody else is signed in on this browser now: look at the name above, then post again.")
 
 
 def post(request: HttpRequest, article: ArticlePage) -> HttpResponse:
@@ -93,7 +94,7 @@ def _show_preview(request: HttpRequest, article: ArticlePage, form: CommentForm)
 
 def _ask_to_sign_in(request: HttpRequest, article: ArticlePage, form: CommentForm) -> HttpResponse:
     if asks_for_part(request):
-        return JsonResponse({"detail": "Sign in to post your comment: your words stay here."}, status=401)
+        return JsonResponse({"detail": _("Sign in to post your comment: your words stay here.")}, status=401)
     key = form.key or secrets.token_urlsafe(16)
     request.session[DRAFT] = {"article": article.pk, "body": form.body, "parent": form.parent_id, "key": key}
     request.session[DRAFT] |= {"asks": "1" if form.about.asks else "", **_selected(form)}

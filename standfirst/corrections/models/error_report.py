@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.corrections.querysets import ErrorReportQuerySet
 
@@ -14,9 +15,9 @@ class ErrorReport(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        CORRECTED = "corrected", "Corrected"
-        NO_ERROR = "no_error", "Not an error"
+        OPEN = "open", _("Open")
+        CORRECTED = "corrected", _("Corrected")
+        NO_ERROR = "no_error", _("Not an error")
 
     article = models.ForeignKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="error_reports")
     version = models.ForeignKey("corrections.Version", null=True, on_delete=models.SET_NULL, related_name="+")

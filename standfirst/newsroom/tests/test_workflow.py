@@ -8,6 +8,7 @@ from standfirst.articles.factories import AuthorFactory, make_article, make_sect
 from standfirst.articles.models import ArticlePage, Byline
 from standfirst.newsroom.tests.conftest import Enter
 from standfirst.newsroom.tests.forms import add_url, edit_url, filled
+from standfirst.newsroom.views.writing import ChangePage
 from standfirst.readers.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,20 @@ def test_editor_of_a_section_approves_there_and_not_elsewhere(enter: Enter) -> N
     assert not ArticlePage.objects.visible_to().exists()
     decide(enter(desk["World"]), article, "approve")
     assert ArticlePage.objects.visible_to().exists()
+
+
+def test_form_that_saves_itself_while_the_button_is_pressed_decides_nothing(enter: Enter) -> None:
+    """The browser sends both at once; the second used to find the story decided and failed."""
+    article = submitted(enter("reporter"))
+    fields = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+    body = filled(slug=article.slug, **fields)
+    enter("editor").post(edit_url(article), body, headers={"Accept": "application/json"})
+    assert ArticlePage.objects.get().workflow_in_progress
+
+
+def test_second_of_two_decisions_is_told_of_the_first(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    article, editor = submitted(enter("reporter")), enter("editor")
+    decide(enter("editor"), article, "reject")
+    monkeypatch.setattr(ChangePage, "action_name_and_method", property(lambda view: ("", view.perform_workflow_action)))
+    answer = editor.post(edit_url(article), filled(slug=article.slug), follow=True)
+    assert "Somebody has just decided about this story" in answer.content.decode()

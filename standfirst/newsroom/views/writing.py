@@ -1,5 +1,6 @@
 """Wagtail's forms for beginning and changing a page, for an article that may choose its section."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -68,6 +70,23 @@ class ChangePage(_WholeForms, EditView):
         with transaction.atomic():
             self._move(form.cleaned_data.get("section"))
             response: HttpResponse = super().form_valid(form)
+        return response
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Callable[[], HttpResponse]]:
+        """The form saves itself while its button is being pressed: what it sends then only saves, and never decides."""
+        if self.expects_json_response:
+            return ("save", self.save_action)
+        asked: tuple[str, Callable[[], HttpResponse]] = super().action_name_and_method
+        return asked
+
+    def perform_workflow_action(self) -> HttpResponse:
+        if self.page.current_workflow_task is None:
+            messages.error(
+                self.request, _("Somebody has just decided about this story: look at what stands there now.")
+            )
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
+        response: HttpResponse = super().perform_workflow_action()
         return response
 
     def send_commenting_notifications(self, changes: dict[str, Any]) -> None:

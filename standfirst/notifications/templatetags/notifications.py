@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from standfirst.notifications.topics import BREAKING
 
@@ -23,10 +24,11 @@ _ICONS = {
 def invitation(context: dict[str, Any], article: Any) -> dict[str, Any]:
     """The quiet line in an article that offers alerts: breaking news, its section, this story."""
     section = article.section
+    new_there = _("New in {section}").format(section=section.title)
     topics = [
-        {"topic": BREAKING, "words": "Breaking news", "is_on": True},
-        {"topic": f"section:{section.pk}", "words": f"New in {section.title}", "is_on": False},
-        {"topic": f"article:{article.pk}", "words": "This story", "is_on": True},
+        {"topic": BREAKING, "words": _("Breaking news"), "is_on": True},
+        {"topic": f"section:{section.pk}", "words": new_there, "is_on": False},
+        {"topic": f"article:{article.pk}", "words": _("This story"), "is_on": True},
     ]
     return {"topics": topics, "site_name": context.get("site_name", "")}
 

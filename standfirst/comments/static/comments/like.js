@@ -23,7 +23,7 @@ async function like(button) {
   }
   show(button, { liked: !liked, likes: before });
   if (answer?.status === 401) askToSignIn(button);
-  else button.title = answer ? (await answer.json()).detail : "The paper cannot be reached: try again in a moment.";
+  else button.title = answer ? (await answer.json()).detail : (personal()?.dataset.unreached ?? "");
 }
 
 function askToSignIn(button) {

@@ -12,7 +12,7 @@ function showBar() {
   button.type = "button";
   button.className = "thread__new";
   button.dataset.action = "show-new";
-  button.textContent = fresh.size === 1 ? "1 new comment" : `${fresh.size} new comments`;
+  button.textContent = fresh.size === 1 ? room.dataset.one : room.dataset.many.replace("%d", fresh.size);
   room.append(button);
 }
 

@@ -31,7 +31,7 @@ const ask = (address, options = {}) =>
 
 async function show(answer, form) {
   const content = answer && [200, 409, 422].includes(answer.status) && !answer.redirected ? parse(await answer.text()) : null;
-  if (!content) return say("Not saved: the newsroom does not answer. Your words are still here; try again.");
+  if (!content) return say(said.dataset.unreached);
   const found = [...content.querySelectorAll("[data-row]")];
   if (!found.length && form) {
     const again = content.querySelector("form");
@@ -41,11 +41,11 @@ async function show(answer, form) {
   found.forEach((row) => put(row, { isOwn: true }));
   if (form && "new" in form.dataset) renew(form);
   else found[0]?.querySelector("[data-words], a")?.focus();
-  say(answer.status === 200 && form ? "Saved." : "");
+  say(answer.status === 200 && form ? said.dataset.saved : "");
 }
 
 function renew(form) {
-  for (const name of ["headline", "source", "summary"]) form.elements[name].value = "";
+  for (const name of ["headline", "source", "summary", "picture", "alt", "credit"]) form.elements[name].value = "";
   form.elements.is_key_event.checked = false;
   form.elements.form_key.value = crypto.randomUUID();
   form.querySelectorAll(".live-desk__error").forEach((error) => error.remove());
@@ -58,7 +58,7 @@ desk.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
-  await show(await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }), form);
+  await show(await ask(form.action, { method: "POST", body: new FormData(form) }), form);
   form.ariaBusy = "false";
 });
 
