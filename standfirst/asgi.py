@@ -11,13 +11,14 @@ from standfirst.articles.live import visible_ids
 from standfirst.live.bus import the_bus
 from standfirst.live.stream import LiveStream
 from standfirst.pages.app import Paper
+from standfirst.pages.cache import PageCache
 from standfirst.pages.readiness import problem
 
 # Threads that render pages. More than a few only wait for each other: for the interpreter, or for SQLite's one writer.
 PAGE_THREADS = 8
 
 application = Paper(
-    pages=WSGIMiddleware(pages, workers=PAGE_THREADS),  # type: ignore[arg-type]
+    pages=PageCache(WSGIMiddleware(pages, workers=PAGE_THREADS)),  # type: ignore[arg-type]
     live=LiveStream(the_bus, visible_articles=visible_ids),
     static_root=Path(settings.STATIC_ROOT),
     media_root=Path(settings.MEDIA_ROOT),

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "standfirst.pages.middleware.MadeOf",
     "standfirst.pages.middleware.SecurityHeaders",
     "standfirst.pages.middleware.OneHost",
     "standfirst.pages.middleware.PrivateAnswers",
@@ -105,6 +106,22 @@ MIDDLEWARE = [
     "standfirst.readers.middleware.OtherReaderAnswers",
     "standfirst.readers.middleware.DeepJson",
 ]
+
+# Pages that are the same for every visitor; the server keeps them (standfirst.pages.cache).
+PAGES_FOR_ALL = {
+    "wagtail_serve",
+    "articles:author",
+    "articles:topic",
+    "articles:news-sitemap",
+    "articles:robots",
+    "articles:sitemap",
+    "articles:sitemap-chunk",
+    "articles:sitemap-pages",
+    *(f"articles:{of}-{kind}" for of in ("paper", "section", "author", "topic") for kind in ("rss", "atom", "json")),
+    "comments:permalink",
+    "comments:replies",
+    "comments:thread",
+}
 
 TEMPLATES = [
     {

@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Case, F, Q, Value, When
 from standfirst.comments.models import Comment, Discussion
 from standfirst.comments.models.comment import HIDING_STATES
 from standfirst.comments.paths import ids_above
+from standfirst.pages.tables import must_be_seen_at_once
 
 _IS_LISTED = Q(state=Comment.State.PUBLISHED, hidden_above=0)
 _IS_TOMBSTONE = Q(state=Comment.State.DELETED, hidden_above=0) & (Q(descendant_count__gt=0) | Q(reply_count__gt=0))
@@ -54,6 +55,8 @@ def change_state(comment: Comment, state: str, **fields: object) -> None:
     before = Comment(state=comment.state, descendant_count=comment.descendant_count, listed=comment.listed)
     comment.state = state
     comment.listed = state == Comment.State.PUBLISHED and comment.hidden_above == 0
+    if not comment.listed:
+        must_be_seen_at_once(Comment._meta.db_table)
     _cover(comment, int(comment.hides_below) - int(before.hides_below))
     published = int(state == Comment.State.PUBLISHED) - int(before.state == Comment.State.PUBLISHED)
     seen = comment.counts_above - before.counts_above

@@ -8,6 +8,8 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import patch_vary_headers
 
 from standfirst.lib.origin import is_own_page
+from standfirst.pages.cache import MADE_OF
+from standfirst.pages.tables import reading
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -103,3 +105,36 @@ class PrivateAnswers:
             response.headers["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class MadeOf:
+    """Says of a page that is the same for every visitor which tables it was made of, so that it can be kept.
+
+    It stands outside of all others, to see what they read and did.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET":
+            return self.get_response(request)
+        with reading() as tables:
+            response = self.get_response(request)
+        if self.is_for_all(request, response):
+            response.headers[MADE_OF] = " ".join(sorted(tables))
+        return response
+
+    def is_for_all(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """An answer of one of the pages for all in which nothing of the visitor was looked at."""
+        route, session = request.resolver_match, getattr(request, "session", None)
+        return (
+            route is not None
+            and route.view_name in settings.PAGES_FOR_ALL
+            and response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and not (session is not None and session.accessed)
+            and "no-store" not in response.get("Cache-Control", "")
+            and not getattr(request, "is_preview", False)
+        )
