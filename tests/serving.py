@@ -52,7 +52,7 @@ def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
 
 @contextmanager
 def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Served]:
-    """A server on a free port; killed at the end if it still runs."""
+    """A server on a free port; stopped at the end, with its workers, if it still runs."""
     port = _free_port()
     environment = {**environment_of(database_url, folder), "SITE_URL": f"http://127.0.0.1:{port}"}
     process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(port), str(workers)], env=environment)
@@ -61,6 +61,15 @@ def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Se
         wait_until(lambda: _answers(paper))
         yield paper
     finally:
+        _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """Politely, so that it takes its workers with it."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 

@@ -1,7 +1,7 @@
 """Which tables a page was read from, and which ones a transaction has changed.
 
 No desk says what its pages depend on, and none can forget to: every statement passes here. A page is as fresh as the
-tables it read (docs/decisions/0027).
+tables it read (docs/decisions/0031).
 """
 
 import re
