@@ -122,6 +122,15 @@ PAGES_FOR_ALL = {
     "comments:replies",
     "comments:thread",
 }
+# Calls that answer the same to everybody who does not say who they are.
+CALLS_FOR_STRANGERS = {
+    "api:list_articles",
+    "api:get_article",
+    "api:comment_counts",
+    "api:list_comments",
+    "api:get_comment",
+    "api:list_replies",
+}
 
 TEMPLATES = [
     {

@@ -30,7 +30,10 @@ MOST_PASSES = 10_000
 # After so many it is worth thirty milliseconds to make a page smaller by a tenth.
 WORTH_MORE = 50
 
-NEVER = ("/me/", "/accounts/", "/newsroom/", "/api/", "/_allauth/", "/_util/", "/search/")
+NEVER = ("/me/", "/accounts/", "/newsroom/", "/_allauth/", "/_util/", "/search/")
+# Here the same address answers each reader differently: only who comes without a name gets what is kept.
+CALLS = "/api/"
+NAMES = (b"cookie", b"authorization", b"x-session-token")
 # The words after the question mark that public pages know; others, such as those of advertising, make no other page.
 KNOWN = ("after", "before", "from", "page", "sort")
 
@@ -202,10 +205,12 @@ class PageCache:
 
 def _key(scope: Scope, headers: dict[bytes, bytes]) -> Key | None:
     """None for what is never the same for all."""
-    path = scope["path"]
-    if scope["method"] not in ("GET", "HEAD") or b"authorization" in headers or path.startswith(NEVER):
+    path, query = scope["path"], scope["query_string"]
+    if scope["method"] not in ("GET", "HEAD") or path.startswith(NEVER):
         return None
-    query = _known_words(scope["query_string"]) if scope["query_string"] else b""
+    if path.startswith(CALLS):
+        return None if any(name in headers for name in NAMES) else Key(headers.get(b"host", b""), path, query, False)
+    query = _known_words(query) if query else b""
     return Key(headers.get(b"host", b""), path, query, headers.get(b"hx-request") == b"true")
 
 

@@ -126,15 +126,15 @@ class MadeOf:
         return response
 
     def is_for_all(self, request: HttpRequest, response: HttpResponse) -> bool:
-        """An answer of one of the pages for all in which nothing of the visitor was looked at."""
+        """A whole page of a view that knows no visitor, in which nothing of this one was looked at."""
         route, session = request.resolver_match, getattr(request, "session", None)
         return (
             route is not None
-            and route.view_name in settings.PAGES_FOR_ALL
+            and route.view_name in settings.PAGES_FOR_ALL | settings.CALLS_FOR_STRANGERS
             and response.status_code == 200
             and not response.streaming
             and not response.cookies
             and not (session is not None and session.accessed)
-            and "no-store" not in response.get("Cache-Control", "")
+            and not {"Authorization", "X-Session-Token"} & request.headers.keys()
             and not getattr(request, "is_preview", False)
         )
