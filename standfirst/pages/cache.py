@@ -21,11 +21,13 @@ Headers = list[tuple[bytes, bytes]]
 # Names the tables that the answer was made of; never sent on.
 MADE_OF = "Made-Of"
 MOST_BYTES = 64 * 1024 * 1024
-# What may lag is made anew at most this often, and anything at least this often: pages tell the time and the day.
-LAG_NS = 1_000_000_000
-LIFE_NS = 60_000_000_000
+SECOND_NS = 1_000_000_000
+# What may lag is made anew at most so often a second; in a storm of comments, visitors get the page of before.
+MOST_A_SECOND = 5
+# Anything is made anew when it is as old as this: pages tell the time and the day.
+LIFE_NS = 60 * SECOND_NS
 # An address whose answers are not for all is not tried again for this long.
-PASS_NS = 10_000_000_000
+PASS_NS = 10 * SECOND_NS
 MOST_PASSES = 10_000
 # After so many it is worth thirty milliseconds to make a page smaller by a tenth.
 WORTH_MORE = 50
@@ -58,9 +60,10 @@ class Answer:
 
 @dataclass(slots=True)
 class Entry:
-    """A finished page. begun: the moment before it was read from the database, in nanoseconds of `keys.now`."""
+    """A finished page. begun: the moments before it was read from the database, the last few times it was made, the
+    newest first; in nanoseconds of `keys.now`."""
 
-    begun: int
+    begun: tuple[int, ...]
     at_once: tuple[int, ...]
     may_lag: tuple[int, ...]
     sent: dict[bytes, Encoded]
@@ -104,11 +107,12 @@ class PageCache:
 
     def _may_be_sent(self, key: Key, entry: Entry) -> bool:
         generations: Generations = self._generations_of()
-        if generations.newest(entry.at_once) >= entry.begun:
+        begun, now = entry.begun[0], keys.now()
+        if generations.newest(entry.at_once) >= begun:
             return False
-        age = keys.now() - entry.begun
-        is_behind = age > LIFE_NS or generations.newest(entry.may_lag) >= entry.begun
-        return not is_behind or age < LAG_NS or key in self._in_the_making
+        is_behind = now - begun > LIFE_NS or generations.newest(entry.may_lag) >= begun
+        is_made_often = len(entry.begun) == MOST_A_SECOND and now - entry.begun[-1] < SECOND_NS
+        return not is_behind or is_made_often or key in self._in_the_making
 
     # Making a page: one at a time for a key.
 
@@ -130,14 +134,16 @@ class PageCache:
         begun = keys.now()
         answer = await _answer_of(self._pages, _impersonal(scope, key))
         made_of = _taken(answer.headers, MADE_OF)
-        self._forget(key)
+        before = self._forget(key)
         if made_of is None:
             if answer.status < 400:
                 self._let_pass(key)
             return answer
         at_once, may_lag = keys.slots_of(made_of.decode().split())
+        if key.path.startswith(CALLS):  # programs read what they have written
+            at_once, may_lag = at_once + may_lag, ()
         sent = await asyncio.to_thread(encoded, answer.headers, answer.body)
-        self._keep(key, Entry(begun, at_once, may_lag, sent))
+        self._keep(key, Entry((begun, *before)[:MOST_A_SECOND], at_once, may_lag, sent))
         return answer
 
     def _let_pass(self, key: Key) -> None:
@@ -161,9 +167,13 @@ class PageCache:
             _, oldest = self._entries.popitem(last=False)
             self._bytes -= oldest.size
 
-    def _forget(self, key: Key) -> None:
-        if entry := self._entries.pop(key, None):
-            self._bytes -= entry.size
+    def _forget(self, key: Key) -> tuple[int, ...]:
+        """Returns when it was begun the last few times."""
+        entry = self._entries.pop(key, None)
+        if entry is None:
+            return ()
+        self._bytes -= entry.size
+        return entry.begun
 
     # Sending.
 

@@ -53,7 +53,7 @@ class Generations:
         self._forget_another_start()
 
     def changed(self, table: str, *, at_once: bool) -> None:
-        """Everything made of this table before now is out of date; at once, or within a second where it may lag."""
+        """Everything made of this table before now is out of date: at once, or soon where it may lag."""
         self._moments[_slot(f"{table}!" if at_once else table)] = now()
 
     def newest(self, slots: Iterable[int]) -> int:
