@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "standfirst.readers.closed_accounts.ClosedAccounts",
     "standfirst.readers.newsroom_entry.SecondFactor",
     "standfirst.readers.middleware.OtherReaderAnswers",
+    "standfirst.readers.middleware.FollowPace",
     "standfirst.readers.middleware.DeepJson",
 ]
 

@@ -18,6 +18,7 @@ from standfirst.articles.following import (
     unfollow_thing,
 )
 from standfirst.articles.models import ArticlePage, Interest
+from standfirst.readers.follow_pace import told_as_problem
 from standfirst.readers.models import Reader
 from standfirst.readers.shapes import Followed, followed_shape
 
@@ -50,9 +51,10 @@ def put_follow_thing(request: ApiRequest, kind: Kind, thing_id: int, comments: b
     thing = find_thing(kind, thing_id, reader=reader)
     if thing is None:
         raise NotFound
-    follow_thing(reader=reader, kind=kind, thing=thing)
-    if isinstance(thing, ArticlePage) and comments is not None:
-        (follow_conversation if comments else unfollow_conversation)(reader=reader, article=thing)
+    with told_as_problem():
+        follow_thing(reader=reader, kind=kind, thing=thing)
+        if isinstance(thing, ArticlePage) and comments is not None:
+            (follow_conversation if comments else unfollow_conversation)(reader=reader, article=thing)
     return _thing_shape(kind, thing)
 
 

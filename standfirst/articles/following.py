@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from standfirst.articles.models import ArticlePage, Author, Interest, SectionPage, Topic
+from standfirst.limits.follows import count_follow
 
 
 def find_thing(kind: str, pk: int, *, reader: Any) -> models.Model | None:
@@ -20,14 +21,18 @@ def find_thing(kind: str, pk: int, *, reader: Any) -> models.Model | None:
 
 
 def follow_thing(*, reader: Any, kind: str, thing: Any) -> bool:
-    """Follow it; return False if the reader did already."""
+    """Follow it; return False if the reader did already. Raises FollowedTooMany."""
+    if Interest.objects.filter(reader=reader, **{kind: thing}).exists():
+        return False
+    count_follow(reader.pk)
     _, is_new = Interest.objects.get_or_create(reader=reader, **{kind: thing})
     return is_new
 
 
 def follow_conversation(*, reader: Any, article: ArticlePage) -> bool:
-    """Follow an article with its new comments; return False if the reader did already."""
-    interest, _ = Interest.objects.get_or_create(reader=reader, article=article)
+    """Follow an article with its new comments; return False if the reader did already. Raises FollowedTooMany."""
+    follow_thing(reader=reader, kind="article", thing=article)
+    interest = Interest.objects.get(reader=reader, article=article)
     return Interest.objects.filter(pk=interest.pk, with_comments=False).update(with_comments=True) > 0
 
 

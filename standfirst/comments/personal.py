@@ -5,13 +5,14 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from standfirst.comments.errors import ReaderSuspended
 from standfirst.comments.models import Comment
 from standfirst.comments.roles import may_pick
 from standfirst.readers.page_parts import asked_ids
 
 
 def personal_part(request: HttpRequest) -> SafeString:
-    """Which of the page's comments the reader likes, and their own that wait for a moderator."""
+    """Which of the page's comments the reader likes, their own that wait for a moderator, and whether they may write."""
     shown = {"shows_article": asked_ids(request, "article"), "shows_comments": asked_ids(request, "comments")}
     if not request.user.is_authenticated:
         return render_to_string("comments/_personal.html", shown)
@@ -23,6 +24,7 @@ def personal_part(request: HttpRequest) -> SafeString:
     context = {
         **shown,
         "may_pick": may_pick(request.user),
+        "suspended": ReaderSuspended.sentence if request.user.is_suspended else "",
         "liked": list(liked.values_list("pk", flat=True)),
         "held": list(held.with_names()[:20]),
     }

@@ -14,6 +14,7 @@ from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
 from standfirst.readers.actions import edit_profile, follow_reader, unfollow_reader
 from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself
+from standfirst.readers.follow_pace import told_as_problem
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 from standfirst.readers.people_api import router as people_router
@@ -73,7 +74,8 @@ def put_follow(request: ApiRequest, reader_id: int) -> dict[str, Any]:
     if followed is None:
         raise NotFound
     try:
-        follow_reader(follower=request.auth, followed=followed)
+        with told_as_problem():
+            follow_reader(follower=request.auth, followed=followed)
     except NotOneself as error:
         raise Unprocessable("You cannot follow yourself: choose another reader.") from error
     except MayNotFollow as error:

@@ -5,8 +5,13 @@ from standfirst.readers.models import Reader
 
 
 def tell_of_change(reader: Reader) -> None:
-    """Signed in on another page, renamed, suspended: every open page fetches its personal parts again."""
+    """Renamed, suspended, muted somebody: every open page fetches its personal parts again."""
     publish(reader_stream(reader.pk), "signed-in", {})
+
+
+def tell_of_sign_in(reader: Reader) -> None:
+    """Somebody came in. Pages of the same browser know that from each other, and ask once; to others it is no news."""
+    publish(reader_stream(reader.pk), "signed-in", {"began": True})
 
 
 def tell_of_end(reader_id: int) -> None:

@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from standfirst.limits.follows import FollowedTooMany
 from standfirst.readers.errors import OtherReader
+from standfirst.readers.follow_pace import sentence_for
+from standfirst.readers.pace import too_fast
 from standfirst.readers.sheets import is_dialog, sheet
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -76,6 +79,24 @@ class OtherReaderAnswers:
         # The dialog says so, and the page under it fetches its personal parts again.
         for name, value in {"Retarget": "#dialog-sheet", "Reswap": "innerHTML", "Trigger": "reader-changed"}.items():
             response.headers[f"HX-{name}"] = value
+        return response
+
+
+class FollowPace:
+    """Who follows too many in an hour is told when to go on: over the page, or as a page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, FollowedTooMany):
+            return None
+        response = too_fast(request, exception.retry_after_seconds, sentence=sentence_for(exception))
+        if is_dialog(request):
+            response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog-sheet", "innerHTML"
         return response
 
 

@@ -64,10 +64,11 @@ class RequestPace:
         return reader
 
 
-def too_fast(request: HttpRequest, retry_after_seconds: int) -> HttpResponse:
+def too_fast(request: HttpRequest, retry_after_seconds: int, *, sentence: str = "") -> HttpResponse:
     """The refusal, as whoever asks can read it."""
-    sentence = _("That was too fast: wait {seconds} seconds, then try again. What you typed is still there.")
-    sentence = sentence.format(seconds=retry_after_seconds)
+    if not sentence:
+        sentence = _("That was too fast: wait {seconds} seconds, then try again. What you typed is still there.")
+        sentence = sentence.format(seconds=retry_after_seconds)
     if request.path.startswith(("/api/", "/_allauth/")):
         response = TooManyRequests(sentence, retry_after_seconds=retry_after_seconds).as_response()
     else:

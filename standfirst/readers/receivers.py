@@ -15,7 +15,7 @@ from standfirst.readers.models import Reader
 
 @receiver(user_logged_in)
 def signed_in(user: Reader, request: HttpRequest | None = None, **kwargs: Any) -> None:
-    _after_the_session_is_kept(request, lambda: live.tell_of_change(user))
+    _after_the_session_is_kept(request, lambda: live.tell_of_sign_in(user))
 
 
 @receiver(user_logged_out)

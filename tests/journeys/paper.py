@@ -101,6 +101,14 @@ class Paper:
         with urlopen(request, timeout=30) as answer:  # noqa: S310
             return json.loads(answer.read() or "null")
 
+    def run(self, code: str) -> str:
+        """Run Python beside the running paper, as an operator does in its shell; returns what it prints."""
+        command = [sys.executable, "-m", "standfirst", "shell", "--verbosity", "0", "--command", code]
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        settings = {"DATA": str(self.data), "PORT": str(self.port), **self.environment}
+        done = subprocess.run(command, env=kept | settings, capture_output=True, text=True, check=True)
+        return done.stdout
+
     def mails_to(self, address: str, *, at_least: int = 1, seconds: float = 20) -> list[EmailMessage]:
         """The mails to one address, oldest first; waits until there are enough."""
         deadline = time.monotonic() + seconds

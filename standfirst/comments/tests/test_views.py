@@ -9,6 +9,7 @@ from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.comments.actions import like_comment, remove_comment
 from standfirst.comments.factories import make_comment
 from standfirst.comments.models import Comment, Like, Report
+from standfirst.readers.actions import suspend_reader
 from standfirst.readers.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
@@ -330,6 +331,15 @@ def test_me_page_brings_likes_and_own_held_comments(member, reader, article) -> 
     page = _words(member.get(f"/me/page?article={article.pk}&comments={liked.pk},{other.pk},x,{'9' * 30}"))
     assert f'data-liked="{liked.pk}"' in page
     assert f'id="comment-{held.pk}"' in page
+
+
+def test_me_page_says_that_its_reader_is_suspended_until_it_is_lifted(member, reader, article) -> None:
+    asked = f"/me/page?article={article.pk}"
+    assert "data-suspended" not in _words(member.get(asked))
+    suspend_reader(reader=reader, until=timezone.now() + timedelta(hours=1))
+    assert 'data-suspended="Your account is suspended' in _words(member.get(asked))
+    suspend_reader(reader=reader, until=None)
+    assert "data-suspended" not in _words(member.get(asked))
 
 
 def test_more_roots_follow_without_repeating(stranger, article) -> None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
+from standfirst.limits.follows import count_follow
 from standfirst.readers import live, notify
 from standfirst.readers.boundaries import may_follow
 from standfirst.readers.errors import MayNotFollow, NotOneself
@@ -11,12 +12,16 @@ from standfirst.readers.models import Block, Follow, Mute, Reader
 
 @transaction.atomic
 def follow_reader(*, follower: Reader, followed: Reader) -> bool:
-    """Let one reader follow another; return False if they already did. Raises NotOneself, MayNotFollow."""
+    """Let one reader follow another; return False if they already did.
+
+    Raises NotOneself, MayNotFollow, FollowedTooMany.
+    """
     _check_two(follower, followed)
     if Follow.objects.filter(follower=follower, followed=followed).exists():
         return False
     if not may_follow(follower, followed):
         raise MayNotFollow
+    count_follow(follower.pk)
     _, is_new = Follow.objects.get_or_create(follower=follower, followed=followed)
     if is_new:
         notify.notify_of_follower(follower=follower, followed=followed)

@@ -39,7 +39,7 @@ def asked_when_told(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     def told(*whoever: object) -> None:
         found.append(any("_auth_user_id" in session.get_decoded() for session in Session.objects.all()))
 
-    monkeypatch.setattr(live, "tell_of_change", told)
+    monkeypatch.setattr(live, "tell_of_sign_in", told)
     monkeypatch.setattr(live, "tell_of_end", told)
     return found
 

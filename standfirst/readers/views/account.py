@@ -31,6 +31,7 @@ def account(request: ReaderRequest) -> HttpResponse:
         "reader": request.user,
         "device_count": UserSession.objects.filter(user=request.user).count(),
         "factors": factors_of(request.user),
+        "providers": settings.SIGN_IN_WITH,
         "language_name": dict(settings.LANGUAGES).get(request.user.language),
     }
     return render(request, "readers/account.html", context)

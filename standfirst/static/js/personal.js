@@ -24,5 +24,6 @@ if (isSignedIn()) ask();
 document.body.addEventListener("signed-in", ask);
 document.body.addEventListener("signed-out", ask);
 document.body.addEventListener("reader-changed", ask);
-document.addEventListener("live:signed-in", ask);
+// Who came in on a page of this browser is known here already (readers/session.js).
+document.addEventListener("live:signed-in", (event) => { if (!event.detail?.began) ask(); });
 document.addEventListener("live:signed-out", ask);
