@@ -12,7 +12,7 @@ from standfirst.readers.page_parts import asked_ids
 
 
 def personal_part(request: HttpRequest) -> SafeString:
-    """Which of the page's comments the reader likes, their own that wait for a moderator, and whether they may write."""
+    """Which of the page's comments the reader likes, their own that wait for a moderator, and a suspension."""
     shown = {"shows_article": asked_ids(request, "article"), "shows_comments": asked_ids(request, "comments")}
     if not request.user.is_authenticated:
         return render_to_string("comments/_personal.html", shown)

@@ -1,9 +1,11 @@
 """The conversation's pages, without a script: everything can be read and done by links and forms."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.comments.actions import like_comment, remove_comment
