@@ -50,7 +50,7 @@ def found_paper() -> FrontPage:
     for role in NEWSROOM_ROLES:
         _make_role(role, front)
     for section in SectionPage.objects.all():
-        _staff(section)
+        staff_section(section)
     _make_workflow(front)
     return front
 
@@ -61,13 +61,19 @@ def add_section(*, title: str, slug: str, description: str = "") -> SectionPage:
     if section is None:
         section = SectionPage(title=title, slug=slug, description=description)
         found_paper().add_child(instance=section)
-        _staff(section)
+        staff_section(section)
     return section
+
+
+def staff_section(section: SectionPage) -> None:
+    """Give a section its own desk: its people work as their colleagues of the whole paper do."""
+    for role, group in open_desk(section):
+        _equip(group, role)
 
 
 def section_group(*, role: str, section: SectionPage) -> Group:
     """The group that gives a writing role in one section and what lies below it."""
-    _staff(section)
+    staff_section(section)
     return Group.objects.filter(page_permissions__page_id=section.pk, name__startswith=f"{role}{IN}").distinct().get()
 
 
@@ -100,12 +106,6 @@ def _make_role(role: str, front: FrontPage) -> None:
     group, _made = Group.objects.get_or_create(name=role)
     give_page_rights(group, front, PAGE_PERMISSIONS.get(role, ()))
     _equip(group, role)
-
-
-def _staff(section: SectionPage) -> None:
-    """The section's own desk: its people work as their colleagues of the whole paper do."""
-    for role, group in open_desk(section):
-        _equip(group, role)
 
 
 def _equip(group: Group, role: str) -> None:

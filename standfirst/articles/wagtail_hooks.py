@@ -12,6 +12,7 @@ from wagtail.admin.widgets import Button
 
 from standfirst.articles.live_permissions import may_write_live
 from standfirst.articles.models import ArticlePage, Author, FrontPage, SectionPage, Topic
+from standfirst.articles.paper import staff_section
 from standfirst.articles.screens.front import may_arrange
 from standfirst.articles.tasks import index_author
 from standfirst.pictures.tasks import make_sizes
@@ -31,6 +32,15 @@ def find_by_new_name(request: HttpRequest, instance: Any) -> None:
     """An author who was renamed is found by the new name."""
     if isinstance(instance, Author):
         index_author.enqueue(instance.pk)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_copy_page")
+def staff_new_section(request: HttpRequest, page: Any, copied: Any = None) -> None:
+    """A section that is made in the newsroom has its own desk at once."""
+    section = (copied or page).specific
+    if isinstance(section, SectionPage):
+        staff_section(section)
 
 
 @hooks.register("register_admin_urls")

@@ -115,3 +115,10 @@ def test_stylesheet_knows_no_left_and_right(path: Path) -> None:
     place = r"(?:^|[\s{;])(?:left|right)\s*:(?!\s*var\()"
     css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     assert re.findall(f"{side}|{place}", css) == []
+    assert [said for said in re.findall(r"\b(?:padding|margin|inset):([^;}]+)", css) if _has_two_sides(said)] == []
+
+
+def _has_two_sides(said: str) -> bool:
+    """Whether a short form names four lengths of which left and right differ."""
+    lengths = re.findall(r"[\w-]+\([^()]*\)|[^\s()]+", said)
+    return len(lengths) == 4 and lengths[1] != lengths[3]
