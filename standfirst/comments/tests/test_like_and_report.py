@@ -6,7 +6,14 @@ import pytest
 from django.utils import timezone
 
 from standfirst.articles.factories import make_article
-from standfirst.comments.actions import like_comment, mark_read, remove_comment, report_comment, unlike_comment
+from standfirst.comments.actions import (
+    allowances,
+    like_comment,
+    mark_read,
+    remove_comment,
+    report_comment,
+    unlike_comment,
+)
 from standfirst.comments.errors import CommentError, CommentGone, CommentsClosed, ReaderSuspended, TooFast
 from standfirst.comments.factories import make_comment
 from standfirst.comments.models import Comment, Discussion, Like, ReadMark, Report
@@ -88,3 +95,21 @@ def test_read_mark_never_goes_back_nor_beyond_what_is_there() -> None:
     for seen, expected in ((3, 3), (2, 3), (99, 5), (-1, 5)):
         mark_read(reader=reader, discussion=discussion, last_pos=seen)
         assert ReadMark.objects.get().last_pos == expected
+
+
+def test_established_reader_has_five_hundred_likes_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert allowances.A_DAY["like"] == 500
+    monkeypatch.setitem(allowances.A_DAY, "like", 1)
+    reader, article = ReaderFactory(), make_article()
+    like_comment(reader=reader, comment=make_comment(article))
+    with pytest.raises(TooFast, match="1 likes"):
+        like_comment(reader=reader, comment=make_comment(article))
+
+
+def test_twenty_first_report_of_a_day_is_refused() -> None:
+    reader, article = ReaderFactory(), make_article()
+    for _ in range(20):
+        report_comment(reader=reader, comment=make_comment(article), reason="spam")
+    with pytest.raises(TooFast, match="20 reports"):
+        report_comment(reader=reader, comment=make_comment(article), reason="spam")
+    assert Report.objects.count() == 20

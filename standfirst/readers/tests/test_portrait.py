@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.models import ModelLogEntry
 
 from standfirst.notifications.models import Notification
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import Visitor
+from standfirst.readers.wagtail_hooks import PICTURE_TAKEN_DOWN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +116,9 @@ def test_moderator_takes_a_picture_down_and_its_reader_is_told(visitor: Visitor,
     reader.refresh_from_db()
     assert not reader.portrait
     assert Notification.objects.get(reader=reader).title == "A moderator took your picture down"
+    entry = ModelLogEntry.objects.get()
+    assert (entry.action, entry.object_id, entry.label) == (PICTURE_TAKEN_DOWN, str(reader.pk), f"Reader {reader.pk}")
+    assert entry.user_id not in (None, reader.pk)
 
 
 @pytest.mark.parametrize("role", ["", "reporter", "editor"])
