@@ -105,8 +105,7 @@ class Paper:
         """Run Python beside the running paper, as an operator does in its shell; returns what it prints."""
         command = [sys.executable, "-m", "standfirst", "shell", "--verbosity", "0", "--command", code]
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        settings = {"DATA": str(self.data), "PORT": str(self.port), **self.environment}
-        done = subprocess.run(command, env=kept | settings, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, env=kept | {"DATA": str(self.data)}, capture_output=True, text=True, check=True)
         return done.stdout
 
     def mails_to(self, address: str, *, at_least: int = 1, seconds: float = 20) -> list[EmailMessage]:
