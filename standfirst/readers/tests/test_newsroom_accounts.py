@@ -1,5 +1,7 @@
 """The newsroom's screens for accounts."""
 
+import re
+
 import pytest
 
 from standfirst.readers.factories import ReaderFactory
@@ -58,7 +60,18 @@ def test_account_that_the_newsroom_opened_comes_in_by_code(visitor: Visitor) -> 
 def test_newsrooms_own_account_page_opens(administrator: Visitor) -> None:
     response = administrator.get("/newsroom/account/")
     assert response.status_code == 200
-    assert "first_name" not in response.content.decode()
+    page = response.content.decode()
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', page))
+    assert not [name for name in fields if re.search("name_email|first_name|last_name|display_name|password", name)]
+
+
+def test_newsrooms_own_account_page_changes_no_address_and_no_password(administrator: Visitor) -> None:
+    before = Reader.objects.get(is_superuser=True)
+    taken = {"email": "thief@post.example", "new_password1": "a thief's own password", "display_name": "Thief"}
+    words = {f"{panel}-{name}": word for panel in ("name_email", "password") for name, word in taken.items()} | taken
+    administrator.post("/newsroom/account/", words)
+    after = Reader.objects.get(is_superuser=True)
+    assert (after.email, after.password, after.name) == (before.email, before.password, before.name)
 
 
 def test_newsroom_sends_no_password_mail_of_its_own(administrator: Visitor) -> None:
