@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.parts import comments
+from bench.parts import comments, pages
 from bench.report import chart, save, table
 
-PARTS = {"comments": comments.measure}
+PARTS = {"comments": comments.measure, "pages": pages.measure}
 
 
 def main() -> int:

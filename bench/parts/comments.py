@@ -1,19 +1,13 @@
 """The forum: threads of 1,000, 10,000 and 100,000 comments, the same words in every system."""
 
-import contextlib
 import itertools
-import os
-import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import psutil
-
-from bench.client import Request, ask
+from bench.client import Request
 from bench.conversation import Thread
-from bench.measurement import Measurement, Results
-from bench.process import CLIENT_CORE, Server
+from bench.measurement import Results
+from bench.rounds import QUICK_SECONDS, ROUND_SECONDS, always, hold_to_client_core, measure_work
 from bench.systems import CommentSystem
 from bench.systems.isso import Isso
 from bench.systems.standfirst import Standfirst
@@ -22,7 +16,6 @@ from bench.systems.xtd import Xtd
 
 SIZES = {"thread-1000": 1_000, "thread-10000": 10_000, "thread-100000": 100_000}
 QUICK_SIZES = {"thread-1000": 200, "thread-10000": 600, "thread-100000": 1_500}
-ROUND_SECONDS, QUICK_SECONDS = 3.0, 0.3
 
 
 def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
@@ -36,23 +29,18 @@ def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
         print(f"Filling {system.name} {system.version} …", flush=True)
         system.fill(threads)
     results = Results(versions={system.name: system.version for system in systems}, against=own.name)
-    _hold_to_client_core()
+    hold_to_client_core()
     for number, system in itertools.product(range(rounds), systems):
         print(f"Round {number + 1} of {rounds}: {system.name} …", flush=True)
         _measure_system(system, threads, QUICK_SECONDS if quick else ROUND_SECONDS, results)
     return results
 
 
-def _hold_to_client_core() -> None:
-    if platform.system() == "Linux" and os.cpu_count() != 1:
-        psutil.Process().cpu_affinity([CLIENT_CORE])
-
-
 def _measure_system(system: CommentSystem, threads: list[Thread], seconds: float, results: Results) -> None:
     with system.server() as server:
         system.prepare(server, threads)
         for work, make, clients in _works(system, threads):
-            results.add(work, system.name, _measure_work(server, make, clients, seconds))
+            results.add(work, system.name, measure_work(server, make, clients, seconds))
         results.add_memory(system.name, server.memory_megabytes())
 
 
@@ -61,28 +49,12 @@ def _works(system: CommentSystem, threads: list[Thread]) -> Iterator[tuple[str, 
     middle, large = threads[1:]
     sizes = ("1,000", "10,000", "100,000")
     for thread, size in zip(threads, sizes, strict=True):
-        yield f"first screen of {size}", _always(system.first_screen(thread)), 4
-    yield "page 500 of 100,000", _always(system.page_500(large)), 4
-    yield "deepest reply of 100,000", _always(system.permalink(large)), 4
-    yield "counts for 50 pages", _always(system.counts(threads)), 4
+        yield f"first screen of {size}", always(system.first_screen(thread)), 4
+    yield "page 500 of 100,000", always(system.page_500(large)), 4
+    yield "deepest reply of 100,000", always(system.permalink(large)), 4
+    yield "counts for 50 pages", always(system.counts(threads)), 4
     for clients in (1, 4, 16):
         yield f"posting, {clients} at once", lambda number: system.post(middle, next(_numbers)), clients
 
 
 _numbers = itertools.count(1)
-
-
-def _always(request: Request | None) -> Callable[[int], Request | None]:
-    return lambda number: request
-
-
-def _measure_work(server: Server, make: Callable[[int], Any], clients: int, seconds: float) -> Measurement | None:
-    if make(0) is None:
-        return None
-    with contextlib.suppress(TimeoutError):
-        ask(server.port, make, clients=1, seconds=0)  # the first one warms up
-        before, own = server.cpu_seconds(), psutil.Process().cpu_times()
-        load = ask(server.port, make, clients=clients, seconds=seconds)
-        used, own_after = server.cpu_seconds() - before, psutil.Process().cpu_times()
-        return Measurement.of(load, server_cpu=used, client_cpu=sum(own_after[:2]) - sum(own[:2]))
-    return None

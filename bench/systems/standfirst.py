@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import standfirst
@@ -31,12 +32,12 @@ class Standfirst:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.folder / "accounts.json").exists():
             with self.server():
-                self._wait_until_ready()
+                self.wait_until_ready()
 
     def write(self, sizes: dict[str, int]) -> list[Thread]:
         """Fill one article for each size, once, and read all of them back."""
         with self.server():
-            self._wait_until_ready()
+            self.wait_until_ready()
             ids = self._article_ids()
         for article_id, (name, size) in zip(ids, sizes.items(), strict=False):
             if not (self.folder / f"{name}.filled").exists():
@@ -60,7 +61,7 @@ class Standfirst:
         return Server(command, port=self.port, environment=environment, folder=self.folder)
 
     def prepare(self, server: Server, threads: list[Thread]) -> None:
-        self._wait_until_ready()
+        self.wait_until_ready()
         self.token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["reader"]["token"]
         self.counted = self._article_ids()
         for thread in threads:
@@ -69,6 +70,11 @@ class Standfirst:
 
     def first_screen(self, thread: Thread) -> Request:
         return Request(path=f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=20")
+
+    def article(self, encoding: str) -> Request:
+        """The page of the first story, as a browser with this Accept-Encoding asks for it."""
+        url = self._get("/api/v1/articles?limit=1")["items"][0]["url"]
+        return Request(path=urlsplit(url).path, headers={"Accept-Encoding": encoding})
 
     def page_500(self, thread: Thread) -> Request | None:
         cursor = self.first_of_page_500[thread.name]
@@ -89,7 +95,7 @@ class Standfirst:
             body=json.dumps({"body": f"The ferry was late again, for the {number}th time."}).encode(),
         )
 
-    def _wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> None:
         """The port is open before the jobs are; the pages answer from the first moment."""
         urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=60).close()
 

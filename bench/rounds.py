@@ -1,0 +1,37 @@
+"""One system after the other, in turns: client and server on a core of their own."""
+
+import contextlib
+import os
+import platform
+from collections.abc import Callable
+from typing import Any
+
+import psutil
+
+from bench.client import Request, ask
+from bench.measurement import Measurement
+from bench.process import CLIENT_CORE, Server
+
+ROUND_SECONDS, QUICK_SECONDS = 3.0, 0.3
+
+
+def hold_to_client_core() -> None:
+    if platform.system() == "Linux" and os.cpu_count() != 1:
+        psutil.Process().cpu_affinity([CLIENT_CORE])
+
+
+def always(request: Request | None) -> Callable[[int], Request | None]:
+    return lambda number: request
+
+
+def measure_work(server: Server, make: Callable[[int], Any], clients: int, seconds: float) -> Measurement | None:
+    """None where the system cannot do it, or does not answer in time."""
+    if make(0) is None:
+        return None
+    with contextlib.suppress(TimeoutError):
+        ask(server.port, make, clients=1, seconds=0)  # the first one warms up
+        before, own = server.cpu_seconds(), psutil.Process().cpu_times()
+        load = ask(server.port, make, clients=clients, seconds=seconds)
+        used, own_after = server.cpu_seconds() - before, psutil.Process().cpu_times()
+        return Measurement.of(load, server_cpu=used, client_cpu=sum(own_after[:2]) - sum(own[:2]))
+    return None
