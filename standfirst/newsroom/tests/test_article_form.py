@@ -8,6 +8,7 @@ from standfirst.articles.factories import make_article, make_section
 from standfirst.articles.models import ArticlePage
 from standfirst.newsroom.tests.conftest import Enter
 from standfirst.newsroom.tests.forms import add_url, edit_url, filled
+from standfirst.newsroom.views.writing import BeginArticle
 from standfirst.pictures.factories import make_picture
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,20 @@ def test_author_with_markup_in_the_name_is_refused_beside_it(enter: Enter) -> No
         {"name": "<b>Ada</b> Quill", "slug": "ada", "role": "", "biography": ""},
     )
     assert "has no &lt; or &gt; in it" in answer.content.decode()
+
+
+def test_address_that_another_form_took_in_the_same_moment_is_told_in_a_sentence(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section, reporter = make_section("world"), enter("reporter")
+
+    def somebody_is_quicker(view: BeginArticle, form: Any) -> None:
+        """Both forms looked whether the address was free before either had saved."""
+        section.refresh_from_db()
+        section.add_child(instance=ArticlePage(title="First", slug=form.cleaned_data["slug"]))
+        view.parent_page.refresh_from_db()
+
+    monkeypatch.setattr(BeginArticle, "prepare", somebody_is_quicker)
+    answer = reporter.post(add_url(section), filled(title="Second"))
+    assert "Another article has just been given this address" in answer.content.decode()
+    assert "Second" in answer.content.decode()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +21,13 @@ from standfirst.newsroom.tasks import tell_of_notes
 
 
 class _WholeForms:
-    """A form that arrives in pieces (cut off on its way, or not from our page) is a bad request, not a failure."""
+    """A form that arrives in pieces (cut off on its way, or not from our page) is a bad request, not a failure.
+
+    What is written is written whole.
+    """
+
+    prepare: Callable[[Any], None]
+    form_invalid: Callable[[Any], HttpResponse]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -29,6 +35,22 @@ class _WholeForms:
         except MultiValueDictKeyError as error:
             raise BadRequest("The form came without some of its fields.") from error
         return response
+
+    def keep_whole(self, form: Any, save: Callable[[Any], HttpResponse]) -> HttpResponse:
+        """The story and what Wagtail writes beside it are there together, or not at all.
+
+        What another form took in the same moment, such as the address, is told where it was typed.
+        """
+        try:
+            with transaction.atomic():
+                self.prepare(form)
+                return save(form)
+        except ValidationError as error:
+            if "slug" not in getattr(error, "message_dict", {}):
+                raise
+            form.add_error("slug", _("Another article has just been given this address: change its last words."))
+        answer: HttpResponse = self.form_invalid(form)
+        return answer
 
 
 class BeginArticle(_WholeForms, CreateView):
@@ -43,10 +65,11 @@ class BeginArticle(_WholeForms, CreateView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.parent_page = form.cleaned_data.get("section") or self.parent_page
-        # The story and what Wagtail writes beside it are there together, or not at all.
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-        return response
+        return self.keep_whole(form, super().form_valid)
+
+    def prepare(self, form: Any) -> None:
+        """One newcomer after another: who begins an article sees those that were begun in this moment."""
+        self.parent_page = type(self.parent_page).objects.select_for_update().get(pk=self.parent_page.pk)
 
     def _without_section(self, request: HttpRequest) -> HttpResponse:
         """The section was deleted meanwhile: what was typed stays, and the form says that another is needed."""
@@ -67,10 +90,10 @@ class ChangePage(_WholeForms, EditView):
     parent: Any
 
     def form_valid(self, form: Any) -> HttpResponse:
-        with transaction.atomic():
-            self._move(form.cleaned_data.get("section"))
-            response: HttpResponse = super().form_valid(form)
-        return response
+        return self.keep_whole(form, super().form_valid)
+
+    def prepare(self, form: Any) -> None:
+        self._move(form.cleaned_data.get("section"))
 
     @cached_property
     def action_name_and_method(self) -> tuple[str, Callable[[], HttpResponse]]:
