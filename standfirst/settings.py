@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "standfirst.readers.middleware.OtherReaderAnswers",
     "standfirst.readers.middleware.FollowPace",
     "standfirst.readers.middleware.DeepJson",
+    "standfirst.newsroom.missing_fields.MissingFields",
 ]
 
 # Pages that are the same for every visitor; the server keeps them (standfirst.pages.cache).

@@ -3,10 +3,12 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from standfirst.newsroom.missing_fields import choose_external_link
 from standfirst.newsroom.views import proof, today, writing
 
 app_name = "newsroom"
 urlpatterns = [
+    path("choose-external-link/", require_admin_access(choose_external_link), name="choose_external_link"),
     path("today/", require_admin_access(today.today), name="today"),
     path("articles/<int:article_id>/proof/", require_admin_access(proof.proof), name="proof"),
     path(

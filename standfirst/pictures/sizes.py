@@ -28,7 +28,7 @@ SIZES = {
     # The first of several in columns; the others, whose pictures are small on a phone
     "column": "(min-width: 66em) 26rem, (min-width: 54em) 29vw, (min-width: 40em) 45vw, 92vw",
     "related": "(min-width: 66em) 15rem, (min-width: 50em) 29vw, (min-width: 36em) 46vw, 92vw",
-    "small": "(min-width: 66em) 16rem, (min-width: 52em) 29vw, (min-width: 44em) 45vw, 32vw",
+    "small": "(min-width: 66em) 16rem, (min-width: 52em) 29vw, (min-width: 44em) 45vw, (min-width: 35em) 16vw, 32vw",
     # In the sections of the front page: above the words, and beside them
     "across": "(min-width: 66em) 25rem, (min-width: 43em) 45vw, 94vw",
     "side": "(min-width: 66em) 8.5rem, (min-width: 43em) 16vw, 32vw",

@@ -208,6 +208,57 @@ def test_asked_for_by_name_it_is_answered_like_one_that_never_was(
     assert differ == {}
 
 
+VALIDATORS = ("ETag", "Last-Modified")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_validator_tells_that_there_is_something(hidden: ArticlePage, clients: dict[str, Client], role: str) -> None:
+    """Whoever claims to have every version already is answered as of an article that never was."""
+    examples = make_examples()
+    own = _own_examples(examples, hidden)
+    differ = {}
+    for address, other in zip(_addresses(own), _addresses(_unknown(own, examples)), strict=True):
+        asked, unknown = _claim(clients[role], address), _claim(clients[role], other)
+        if asked != unknown or asked[0] == 304:
+            differ[address] = f"{asked}, but {unknown} for {other}"
+    assert differ == {}
+
+
+def _claim(client: Client, address: str) -> tuple[int, list[str | None]]:
+    """Status and validators of an answer to somebody who says they know every version."""
+    claims = {"If-None-Match": "*", "If-Modified-Since": "Tue, 01 Jan 2030 00:00:00 GMT"}
+    with transaction.atomic():
+        answer = client.get(address, headers=claims)
+        transaction.set_rollback(True)
+    return answer.status_code, [answer.headers.get(name) for name in VALIDATORS]
+
+
+LISTED = (
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/",
+    "/politics/",
+    "/rss.xml",
+    "/atom.xml",
+    "/feed.json",
+    "/search/?q=ferry",
+)
+
+
+def test_lists_are_to_the_byte_what_they_were_before_it_was_written(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in their dates of change: a newer one would tell that something waits."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    make_section("politics", "Politics")
+    make_article(section="politics", title="A ferry", slug="a-ferry")
+    run_jobs()
+    before = {address: _ask(_client(None), address) for address in LISTED}
+    request.getfixturevalue("hidden")
+    assert {address: _ask(_client(None), address) for address in LISTED} == before
+
+
 def test_open_pages_and_pockets_hear_nothing_of_it(hidden: ArticlePage, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     monkeypatch.setattr(live, "publish", lambda stream, event, data: told.append(data["html"]))

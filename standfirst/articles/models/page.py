@@ -1,5 +1,6 @@
 """The base of everything in the page tree."""
 
+from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,8 @@ class Page(AbstractPage):
     """
 
     promote_panels: list[Any] = ["slug"]
+    # A page is read; what readers send has addresses of its own.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
         """The path of the page's address, `/world/slug/`; None for the root above the front page."""
