@@ -5,8 +5,7 @@ whoever knows it, WebP to browsers of before 2023, one JPEG to the rest (measure
 stylesheet's; they keep to the picture's focal point.
 """
 
-# Close together, and near to what the layout shows: a screen is sent at most 1.5 times the pixels that it shows
-# (tests/journeys/test_pictures.py measures it).
+# Close together, and near to what the layout shows: the aim is at most 1.5 times the pixels that a screen shows.
 WIDTHS = (48, 64, 96, 136, 176, 232, 288, 400, 480, 568, 720, 880, 1120, 1440)
 WEBP_WIDTHS = (400, 720, 1120)
 FALLBACK_WIDTH = 720
