@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 
-def run(story: Coroutine[Any, Any, None], *, seconds: float = 60) -> None:
-    """Run it to its end, in a thread: Playwright keeps a loop of its own in the main one."""
+def run(story: Coroutine[Any, Any, Any], *, seconds: float = 60) -> Any:
+    """Run it to its end, in a thread (Playwright keeps a loop of its own in the main one); returns what it returns."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, asyncio.wait_for(story, seconds)).result()
+        return thread.submit(asyncio.run, asyncio.wait_for(story, seconds)).result()

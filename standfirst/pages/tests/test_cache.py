@@ -10,6 +10,7 @@ import pytest
 
 from standfirst.pages import cache, keys
 from standfirst.pages.cache import PageCache
+from tests.stories import run
 
 BODY = b"<!doctype html><title>Ferry</title>" + b"<p>Late again.</p>" * 200
 
@@ -91,7 +92,7 @@ def test_second_visitor_gets_the_same_bytes(kept: PageCache, pages: Pages) -> No
     async def visit() -> Any:
         return [await fetch(kept), await fetch(kept, cookie="session=abc; signed_in=1")]
 
-    first, second = asyncio.run(visit())
+    first, second = run(visit())
     assert first == second
     assert first[2] == BODY
     assert b"made-of" not in first[1]
@@ -99,9 +100,7 @@ def test_second_visitor_gets_the_same_bytes(kept: PageCache, pages: Pages) -> No
 
 
 def test_page_is_made_for_nobody_in_particular(kept: PageCache, pages: Pages) -> None:
-    asyncio.run(
-        fetch(kept, "/world/?utm_source=x&page=2", cookie="session=abc", user_agent="Firefox", range="bytes=0-1")
-    )
+    run(fetch(kept, "/world/?utm_source=x&page=2", cookie="session=abc", user_agent="Firefox", range="bytes=0-1"))
     (scope,) = pages.made
     assert scope["headers"] == [(b"host", b"paper.example")]
     assert scope["query_string"] == b"page=2"
@@ -119,7 +118,7 @@ def test_change_is_seen_at_once(
         clock(0.01)
         return await fetch(kept)
 
-    assert asyncio.run(visit())[2] == b"new"
+    assert run(visit())[2] == b"new"
 
 
 def test_change_in_the_moment_a_page_is_begun_counts(
@@ -130,7 +129,7 @@ def test_change_in_the_moment_a_page_is_begun_counts(
         changes.changed("articles_page", at_once=True)
         await fetch(kept)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 2
 
 
@@ -144,7 +143,7 @@ def test_change_of_another_table_makes_nothing_anew(
         clock(5)
         await fetch(kept)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 1
 
 
@@ -157,7 +156,7 @@ def test_what_may_lag_is_made_anew_a_few_times_a_second_however_often_it_changes
             changes.changed("comments_comment", at_once=False)
             clock(0.01)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 2 * cache.MOST_A_SECOND
 
 
@@ -171,7 +170,7 @@ def test_first_change_in_a_while_is_seen_by_the_next_visitor(
             changes.changed("comments_comment", at_once=False)
             clock(0.01)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 3
 
 
@@ -185,7 +184,7 @@ def test_program_reads_what_it_has_written_however_often(
             changes.changed("comments_comment", at_once=False)
             clock(0.001)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 20
 
 
@@ -198,7 +197,7 @@ def test_page_of_a_minute_ago_is_made_anew(kept: PageCache, pages: Pages, clock:
         clock(2)
         await fetch(kept)
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 2
 
 
@@ -210,7 +209,7 @@ def test_thousand_visitors_of_a_purged_page_have_it_made_once(kept: PageCache, p
         pages.gate.set()
         return await asyncio.gather(*visits)
 
-    answers = asyncio.run(visit())
+    answers = run(visit())
     assert {answer[2] for answer in answers} == {BODY}
     assert len(pages.made) == 1
 
@@ -232,7 +231,7 @@ def test_who_comes_after_a_takedown_never_gets_what_was_begun_before_it(
         await early
         return await late
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 2
 
 
@@ -251,7 +250,7 @@ def test_others_get_the_page_of_a_second_ago_while_the_next_is_made(
         pages.gate.set()
         return (await first)[2], second[2]
 
-    assert asyncio.run(visit()) == (b"new", BODY)
+    assert run(visit()) == (b"new", BODY)
 
 
 def test_answer_that_is_not_for_all_is_made_for_each_visitor(kept: PageCache, pages: Pages) -> None:
@@ -261,7 +260,7 @@ def test_answer_that_is_not_for_all_is_made_for_each_visitor(kept: PageCache, pa
         for name in ("a", "b"):
             await fetch(kept, cookie=f"session={name}")
 
-    asyncio.run(visit())
+    run(visit())
     asked = [dict(scope["headers"]).get(b"cookie") for scope in pages.made]
     assert asked == [None, b"session=a", b"session=b"]
 
@@ -278,7 +277,7 @@ def test_what_is_no_page_is_not_kept(
         pages.status, pages.made_of = 200, b"articles_page"
         return await fetch(kept)
 
-    assert asyncio.run(visit())[0] == 200
+    assert run(visit())[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/me/", "/accounts/login/", "/newsroom/", "/search/?q=x"])
@@ -286,7 +285,7 @@ def test_private_addresses_are_never_kept(kept: PageCache, pages: Pages, path: s
     async def visit() -> list[Any]:
         return [await fetch(kept, path), await fetch(kept, path)]
 
-    assert all(b"made-of" not in headers for _, headers, _ in asyncio.run(visit()))
+    assert all(b"made-of" not in headers for _, headers, _ in run(visit()))
     assert len(pages.made) == 2
 
 
@@ -297,7 +296,7 @@ def test_call_of_somebody_with_a_name_passes(kept: PageCache, pages: Pages, name
         await fetch(kept, "/api/v1/articles?limit=2&section=world")
         await fetch(kept, "/api/v1/articles?limit=2&section=world", **{name: "somebody"})
 
-    asyncio.run(visit())
+    run(visit())
     assert [len(scope["headers"]) for scope in pages.made] == [1, 2]
     assert pages.made[0]["query_string"] == b"limit=2&section=world"
 
@@ -310,12 +309,12 @@ def test_part_and_page_host_and_query_are_told_apart(kept: PageCache, pages: Pag
         await fetch(kept, "/world/ferry/?sort=best&fbclid=1")
         await fetch(kept, method="HEAD")
 
-    asyncio.run(visit())
+    run(visit())
     assert len(pages.made) == 3
 
 
 def test_post_passes_untouched(kept: PageCache, pages: Pages) -> None:
-    asyncio.run(fetch(kept, method="POST", cookie="session=a"))
+    run(fetch(kept, method="POST", cookie="session=a"))
     assert pages.made[0]["method"] == "POST"
     assert (b"cookie", b"session=a") in pages.made[0]["headers"]
 
@@ -337,7 +336,7 @@ def test_smallest_encoding_that_the_browser_takes_is_sent(
         await asyncio.gather(*kept._improving)
         return [*answers, await fetch(kept, accept_encoding=accepted)]
 
-    for status, headers, body in asyncio.run(visit()):
+    for status, headers, body in run(visit()):
         assert (status, headers.get(b"content-encoding"), decode(body)) == (200, encoding, BODY)
         assert headers[b"content-length"] == str(len(body)).encode()
         assert b"Accept-Encoding" in headers[b"vary"]
@@ -348,13 +347,13 @@ def test_browser_that_has_it_is_sent_nothing(kept: PageCache) -> None:
         _, headers, _ = await fetch(kept)
         return headers, await fetch(kept, if_none_match=headers[b"etag"].decode())
 
-    headers, (status, unchanged, body) = asyncio.run(visit())
+    headers, (status, unchanged, body) = run(visit())
     assert (status, body, unchanged[b"etag"]) == (304, b"", headers[b"etag"])
     assert b"content-length" not in unchanged
 
 
 def test_head_is_told_the_length_and_no_word(kept: PageCache) -> None:
-    status, headers, body = asyncio.run(fetch(kept, method="HEAD"))
+    status, headers, body = run(fetch(kept, method="HEAD"))
     assert (status, headers[b"content-length"], body) == (200, str(len(BODY)).encode(), b"")
 
 
@@ -365,7 +364,7 @@ def test_longest_unused_page_goes_when_there_is_no_room(pages: Pages, changes: M
         for path in ("/a/", "/b/", "/a/", "/c/", "/a/", "/b/"):
             await fetch(kept, path)
 
-    asyncio.run(visit())
+    run(visit())
     assert [scope["path"] for scope in pages.made] == ["/a/", "/b/", "/c/", "/b/"]
 
 
@@ -377,4 +376,4 @@ def test_error_of_one_visit_does_not_stop_the_next(kept: PageCache, pages: Pages
         pages.gate = None
         return await fetch(kept)
 
-    assert asyncio.run(visit())[0] == 200
+    assert run(visit())[0] == 200
