@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from standfirst.articles.models import ArticlePage
+from standfirst.comments.actions.establishing import establish_reader, establish_readers
 from standfirst.comments.actions.rendering import render_anew
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
@@ -25,6 +26,8 @@ def announce_comment(comment_id: int) -> None:
         return
     if comment.parent is not None:
         rank(comment.parent)
+    if comment.author is not None and not comment.author.is_established:
+        comment.author.is_established = establish_reader(reader_id=comment.author.pk)
     show_on_open_pages(comment)
     notify_of_reply(comment)
     notify_of_mentions(comment)
@@ -56,6 +59,12 @@ def tell_of_quotes(article_id: int) -> None:
         comment = Comment.objects.visible_to(None).listed().filter(pk=number).first()
         if comment is not None:
             notify_of_quote(comment, article)
+
+
+@task(priority=-40)
+def lift_newcomers_limits() -> None:
+    """Establish those whose first week is over."""
+    establish_readers()
 
 
 @task(priority=-40)

@@ -45,6 +45,11 @@ SCHEDULE: list[Entry] = [
         task="standfirst.comments.tasks.render_comments_anew",
         every=timedelta(hours=1),
     ),
+    Entry(
+        name="lift-newcomers-limits",
+        task="standfirst.comments.tasks.lift_newcomers_limits",
+        every=timedelta(hours=1),
+    ),
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
     Entry(
         name="age-subscriptions",

@@ -24,13 +24,16 @@ class Draft:
     @cached_property
     def is_of_newcomer(self) -> bool:
         """Nobody has yet let through a comment of theirs. While it is judged, no other post of theirs is."""
-        # An edit holds the lock of its thread by now; a post takes that lock after this one, so no edit may ask for it.
-        return not self.reader.is_established and not was_let_through(self.reader, lock=self.edits is None)
+        return not self.reader.is_established and not self._was_let_through
 
     @cached_property
     def recent(self) -> Recent:
         """What its writer has just posted."""
-        if not self.reader.is_established:
-            # Counted under the lock that this takes: two posts at once are judged one after the other.
-            _ = self.is_of_newcomer
+        # Counted under the lock that this takes: two posts at once are judged one after the other.
+        _ = self._was_let_through
         return recent_of(self.reader, self.source)
+
+    @cached_property
+    def _was_let_through(self) -> bool:
+        # An edit holds the lock of its thread by now; a post takes that lock after this one, so no edit may ask for it.
+        return was_let_through(self.reader, lock=self.edits is None)

@@ -83,6 +83,14 @@ def test_established_reader_is_not_timed() -> None:
         assert post_comment(reader=reader, article=article, body=f"Words {number}.").listed
 
 
+def test_established_reader_posts_one_in_five_seconds_over_five_minutes() -> None:
+    reader, article = ReaderFactory(is_established=True), make_article()
+    for number in range(60):
+        make_comment(article, author=reader, id=_ago(seconds=200 - number))
+    with pytest.raises(TooFast, match="60 comments in five minutes: wait"):
+        post_comment(reader=reader, article=article, body="The sixty-first.")
+
+
 def test_new_reader_may_set_two_links() -> None:
     article = make_article()
     with pytest.raises(TooManyLinks):
