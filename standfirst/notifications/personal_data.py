@@ -4,10 +4,11 @@ import base64
 from typing import Any
 from urllib.parse import urlsplit
 
-from standfirst.notifications.models import Notification, Preference, PushSubscription
+from standfirst.notifications.models import CALM, Delivery, Notification, Preference, PushSubscription, RefusedAddress
 
-TOLD = ("kind", "title", "body", "url", "in_inbox", "created_at", "read_at")
-OF_BROWSER = ("browser", "time_zone", "created_at", "seen_at", "last_success_at")
+TOLD = ("kind", "title", "body", "url", "in_inbox", "created_at", "read_at", "emailed_at")
+OF_BROWSER = ("browser", "time_zone", "created_at", "seen_at", "last_success_at", *CALM)
+OF_DELIVERY = (*CALM, "letters", "letter_hour", "letter_day", "letter_due_at")
 
 
 def export(reader: Any) -> dict[str, Any]:
@@ -18,9 +19,12 @@ def export(reader: Any) -> dict[str, Any]:
     notifications = Notification.objects.filter(reader=reader).order_by("pk")
     preferences = Preference.objects.filter(reader=reader).order_by("pk")
     subscriptions = PushSubscription.objects.visible_to(reader).prefetch_related("topics").order_by("pk")
+    refused = RefusedAddress.objects.filter(email__iexact=reader.email)
     return {
         "notifications": list(notifications.values(*TOLD)),
         "notification_preferences": list(preferences.values("kind", "channel", "enabled")),
+        "notification_delivery": list(Delivery.objects.filter(reader=reader).values(*OF_DELIVERY)),
+        "refused_addresses": list(refused.values("email", "reason", "refused_at")),
         "push_subscriptions": [_subscription(subscription) for subscription in subscriptions],
     }
 
@@ -30,6 +34,8 @@ def erase(reader: Any, *, keeps_comments: bool) -> None:
     Notification.objects.filter(reader=reader).delete()
     Notification.objects.filter(about=f"follower:{reader.pk}").delete()
     Preference.objects.filter(reader=reader).delete()
+    Delivery.objects.filter(reader=reader).delete()
+    RefusedAddress.objects.filter(email__iexact=reader.email).delete()
     PushSubscription.objects.filter(reader=reader).delete()
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.notifications.delivery import calm_for
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
 from standfirst.notifications.keys import current_key
 from standfirst.notifications.models import PushSubscription, SubscriptionTopic
@@ -62,10 +63,11 @@ def subscribe(
         "p256dh": public_key,
         "reader": reader,
         "secret_hash": hash_of(secret),
-        "time_zone": time_zone if time_zone in available_timezones() else "",
+        "time_zone": (reader and reader.time_zone) or (time_zone if time_zone in available_timezones() else ""),
         "browser": browser[:60],
         "activity": PushSubscription.Activity.WEEK,
         "seen_at": timezone.now(),
+        **calm_for(reader),
     }
     with transaction.atomic():
         subscription = _keep(endpoint, auth_secret, fields)
@@ -122,9 +124,10 @@ def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscriptio
     if not hmac.compare_digest(bytes(found.auth), auth):
         raise SubscriptionNotYours("This endpoint is subscribed with other keys; subscribe again in the browser.")
     # The activity stays: it is moved at night, when no alert is being sent in its order.
-    for name in ("p256dh", "reader", "secret_hash", "time_zone", "browser", "seen_at"):
+    renewed = [name for name in fields if name != "activity"]
+    for name in renewed:
         setattr(found, name, fields[name])
-    found.save(update_fields=["p256dh", "reader", "secret_hash", "time_zone", "browser", "seen_at"])
+    found.save(update_fields=renewed)
     return found
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from standfirst.notifications.models.calm import Calm
 from standfirst.notifications.querysets import PushSubscriptionQuerySet
 
 
@@ -20,12 +21,13 @@ class PushKey(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
 
-class PushSubscription(models.Model):
+class PushSubscription(Calm):
     """One browser that asked for alerts; no account is needed.
 
     p256dh, auth: the browser's public key (65 bytes) and secret (16 bytes), RFC 8291.
     secret_hash: SHA-256 of what the browser shows to remove the subscription.
     activity: how recently the browser was seen, 0 the most recent; active readers are alerted first.
+    time_zone: the reader's clock, for the calm; that of the account where one was chosen there, else the browser's.
     strikes, refused_since: refusals by a push service that took messages for others.
     """
 

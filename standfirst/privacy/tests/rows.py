@@ -38,7 +38,7 @@ from standfirst.comments.models import Like, Passage, Question, QuestionTime, Re
 from standfirst.corrections.models import ErrorReport
 from standfirst.moderation.models import Decision
 from standfirst.notifications.factories import make_subscription
-from standfirst.notifications.models import Notification, Preference, SubscriptionTopic
+from standfirst.notifications.models import Delivery, Notification, Preference, SubscriptionTopic
 from standfirst.pictures.models import Picture
 from standfirst.privacy.models import Closure, DataCopy
 from standfirst.readers.factories import ReaderFactory
@@ -306,6 +306,13 @@ def make_notification(reader: Reader) -> str:
 @row_of("notifications.Preference.reader")
 def make_preference(reader: Reader) -> str:
     return Preference.objects.create(reader=reader, kind=canary()[:20], channel="push", enabled=True).kind
+
+
+@row_of("notifications.Delivery.reader")
+def make_delivery(reader: Reader) -> str:
+    at = timezone.now() + timedelta(seconds=secrets.randbelow(10**8))
+    Delivery.objects.create(reader=reader, paused_until=at)
+    return at.isoformat(timespec="milliseconds")[:19]
 
 
 @row_of("notifications.PushSubscription.reader")

@@ -46,6 +46,7 @@ OF_READERS = (
     "comments.Report",
     "corrections.ErrorReport",
     "mfa.Authenticator",
+    "notifications.Delivery",
     "notifications.Notification",
     "notifications.Preference",
     "notifications.PushSubscription",

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
+from standfirst.notifications.delivery import follow_clock
 from standfirst.readers import live
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.models import Reader
@@ -84,7 +85,9 @@ def rename_reader(*, reader: Reader, display_name: str, handle: str) -> None:
     live.tell_of_change(reader)
 
 
+@transaction.atomic
 def choose_language(*, reader: Reader, language: str, time_zone: str) -> None:
     """Set the language and the time zone of a reader's own pages and mails; empty stands for the paper's."""
     reader.language, reader.time_zone = language, time_zone
     reader.save(update_fields=["language", "time_zone"])
+    follow_clock(reader=reader)
