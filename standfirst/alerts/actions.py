@@ -10,9 +10,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
-from standfirst.alerts.models import Alert
+from standfirst.alerts.models import Alert, AlertRules, TapCount
 from standfirst.alerts.notify import alert_message, body_of, title_of
 from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers, tell_story_followers
 from standfirst.articles.models import ArticlePage, Interest
@@ -22,6 +24,7 @@ from standfirst.notifications.topics import BREAKING, checked_topics
 from standfirst.readers.models import Reader
 
 UNDO_SECONDS = 30
+TRIAL_MINUTES = 10
 MAX_TTL_SECONDS = 28 * 24 * 3600
 BREAKING_IN_AN_HOUR = 10
 FOLLOWERS = "followers"
@@ -41,6 +44,8 @@ def send_alert(
     ttl_seconds: int = 3600,
     send_at: datetime | None = None,
     undo_seconds: int = UNDO_SECONDS,
+    second_title: str = "",
+    trial_minutes: int = TRIAL_MINUTES,
     editor: Reader | None = None,
     idempotency_key: str | None = None,
 ) -> Alert:
@@ -48,13 +53,16 @@ def send_alert(
 
     title, body: the headline and the standfirst where they are empty.
     undo_seconds: how long cancel_alert can take it back, after send_at.
+    second_title: another headline, tried on a few against `title` for trial_minutes before the rest is told.
     idempotency_key: called again with the same one, it returns the same alert.
     Raises NotPublished, UnknownAudience, AlreadyAlerted (with the alert that was sent), TooManyAlerts; ValueError for a
-    wrong urgency or time to live.
+    wrong urgency or time to live, or a trial longer than that.
     """
     if idempotency_key is not None and (known := Alert.objects.filter(idempotency_key=idempotency_key).first()):
         return known
     _check(article, audience, urgency, ttl_seconds)
+    if second_title and not 1 <= trial_minutes < ttl_seconds / 60:
+        raise ValueError("A trial lasts for a minute at least, and ends before the alert expires.")
     return _make_alert(
         article=article,
         kind=audience.partition(":")[0],
@@ -63,6 +71,8 @@ def send_alert(
         body=body or body_of(article),
         urgency=urgency,
         ttl_seconds=ttl_seconds,
+        second_title=second_title,
+        trial_minutes=trial_minutes if second_title else 0,
         send_at=max(send_at or timezone.now(), timezone.now()) + timedelta(seconds=undo_seconds),
         editor=editor,
         idempotency_key=idempotency_key,
@@ -111,9 +121,16 @@ def tell_of_corrections(*, article: ArticlePage) -> None:
         tell_story_followers.enqueue(article.pk)
 
 
-def count_tap(*, alert_id: int) -> None:
-    """Somebody opened the alert; nobody knows who."""
-    Alert.objects.filter(pk=alert_id).update(taps=F("taps") + 1)
+@transaction.atomic
+def count_tap(*, alert_id: int, is_second: bool = False) -> None:
+    """Somebody opened the alert; nobody knows who. is_second: it had the second headline."""
+    taps = {"taps": F("taps") + 1}
+    if is_second:
+        taps["second_taps"] = F("second_taps") + 1
+    if Alert.objects.filter(pk=alert_id).exclude(started_at=None).update(**taps):
+        minute = timezone.now().replace(second=0, microsecond=0)
+        TapCount.objects.get_or_create(alert_id=alert_id, minute=minute)
+        TapCount.objects.filter(alert_id=alert_id, minute=minute).update(taps=F("taps") + 1)
 
 
 @contextmanager
@@ -162,24 +179,38 @@ def _make_alert(*, article: ArticlePage, kind: str, topics: list[str], **fields:
     except IntegrityError as error:
         raise _already(Alert.objects.live().get(article=article, kind=kind)) from error
     alert.payload = alert_message(alert)
-    alert.save(update_fields=["payload"])
+    alert.second_payload = alert_message(alert, is_second=True) if alert.second_title else b""
+    alert.save(update_fields=["payload", "second_payload"])
     fan_out_alert.using(run_after=alert.send_at).enqueue(alert.pk)
     return alert
 
 
 def _already(alert: Alert) -> AlreadyAlerted:
-    return AlreadyAlerted(
-        f"These readers were told of this article on {alert.created_at:%d %B %Y at %H:%M} UTC: "
-        "alert them to another article, or choose another audience.",
-        alert,
-    )
+    when = date_format(timezone.localtime(alert.created_at), "j F, H:i T")
+    if alert.editor is None:
+        words = _("These readers were told of this article on %(when)s.") % {"when": when}
+    else:
+        words = _("%(name)s told these readers of this article on %(when)s.") % {"name": alert.editor, "when": when}
+    again = _("Choose another audience, or alert them to another article.")
+    return AlreadyAlerted(f"{words} {again}", alert)
 
 
 def _check_limit() -> None:
-    since = timezone.now() - timedelta(hours=1)
-    sent = Alert.objects.live().filter(kind=BREAKING, created_at__gt=since).count()
-    if settings.LIMITS and sent >= BREAKING_IN_AN_HOUR:
-        raise TooManyAlerts(f"{sent} breaking alerts went out within the hour: wait, or send this to its section.")
+    """Heed the limit of the hour, and the newsroom's own of the day."""
+    if not settings.LIMITS:
+        return
+    breaking = Alert.objects.live().filter(kind=BREAKING)
+    if breaking.filter(created_at__gt=timezone.now() - timedelta(hours=1)).count() >= BREAKING_IN_AN_HOUR:
+        raise TooManyAlerts(
+            _("%(count)s breaking alerts went out within the hour: wait, or send this to its section.")
+            % {"count": BREAKING_IN_AN_HOUR}
+        )
+    a_day = AlertRules.current().breaking_a_day
+    if breaking.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= a_day:
+        raise TooManyAlerts(
+            _("Readers were promised at most %(count)s breaking alerts a day, and got them: send this to its section.")
+            % {"count": a_day}
+        )
 
 
 def _is_new(article: ArticlePage) -> bool:

@@ -1,8 +1,11 @@
 """Cut an alert's audience into spans; the audience is fixed from then on."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.alerts.headlines import set_trial_apart
 from standfirst.alerts.models import Alert, Span
 from standfirst.articles.models import ArticlePage
 from standfirst.notifications.querysets import spans
@@ -23,8 +26,10 @@ def start(alert: Alert) -> int:
         return 0
     now = timezone.now()
     waiting = Alert.objects.filter(pk=alert.pk, status=Alert.Status.WAITING)
-    if not waiting.update(status=Alert.Status.SENDING, started_at=now):
+    rest_at = now + timedelta(minutes=alert.trial_minutes) if alert.second_title else None
+    if not waiting.update(status=Alert.Status.SENDING, started_at=now, rest_at=rest_at):
         return 0
+    alert.rest_at = rest_at
     cut = [
         Span(
             alert=alert,
@@ -38,6 +43,8 @@ def start(alert: Alert) -> int:
         )
         for span in spans(alert.topics, size=SPAN_SIZE)
     ]
+    if alert.second_title:
+        cut = set_trial_apart(alert, cut)
     Span.objects.bulk_create(cut, batch_size=500)
     _note_audience(alert, cut)
     return len(cut)

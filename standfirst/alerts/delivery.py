@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.alerts.claims import release, write_down
+from standfirst.alerts.headlines import has_second, payload_for
 from standfirst.alerts.models import Alert, Span
 from standfirst.alerts.services import Services
 from standfirst.alerts.spool import Line, Spool
@@ -55,11 +56,12 @@ class SpanDelivery:
 
     def __init__(self, alert: Alert, span: Span, spool: Spool, *, until: float) -> None:
         self._alert, self._span, self._spool, self._until = alert, span, spool, until
-        self._payload = bytes(alert.payload)
         self._expires_at = alert.expires_at.timestamp()
         self._services = Services(alert)
         self._keys = {key.pk: vapid_for(key) for key in PushKey.objects.all()}
         self._counts = {name: getattr(span, name) for name in COUNTERS}
+        self._by_service: dict[str, dict[str, int]] = {host: dict(counts) for host, counts in span.services.items()}
+        self._sent_second = span.sent_second
         # Handed out and without a final answer: how often it was posted, and not before when to try again.
         self._unanswered: dict[int, tuple[int, float]] = {}
         self._browsers: dict[int, Browser] = {}
@@ -82,7 +84,7 @@ class SpanDelivery:
             if line.outcome == "later":
                 self._unanswered[line.subscription_id] = line.tries, line.due_at
             elif self._unanswered.pop(line.subscription_id, None) is not None:
-                self._counts[line.outcome] += 1
+                self._count(line.subscription_id, line.outcome)
                 self._services.remember(line.outcome, line.subscription_id)
 
     def _requests(self) -> Iterator[PushRequest]:
@@ -90,9 +92,9 @@ class SpanDelivery:
         for window in self._windows():
             for browser in window:
                 if self._is_expired():
-                    self._settle(browser.id, "expired")
+                    self._settle(browser.id, "expired", browser.origin)
                 elif held_until := self._services.held_until(browser.origin):
-                    self._try_later(browser.id, self._unanswered[browser.id][0], held_until - time.time())
+                    self._try_later(browser, self._unanswered[browser.id][0], held_until - time.time())
                 else:
                     yield self._request(browser)
 
@@ -143,7 +145,7 @@ class SpanDelivery:
             id=browser.id,
             endpoint=browser.endpoint,
             # Encrypted only when there is room to post it, so memory follows what is under way.
-            body=partial(encrypt, self._payload, p256dh=bytes(browser.p256dh), auth=bytes(browser.auth)),
+            body=partial(encrypt, payload_for(self._alert, self._span, browser.id), p256dh=bytes(browser.p256dh), auth=bytes(browser.auth)),
             ttl_seconds=max(1, int(self._expires_at - time.time())),
             authorization=self._keys[browser.key_id].authorization(browser.endpoint),
             urgency=self._alert.urgency,  # type: ignore[arg-type]
@@ -156,12 +158,12 @@ class SpanDelivery:
         tries, _ = self._unanswered[browser.id]
         if result.outcome is Outcome.ACCEPTED:
             self._services.note_accepted(browser)
-            self._settle(browser.id, "sent")
+            self._settle(browser.id, "sent", browser.origin)
         elif result.outcome is Outcome.GONE:
-            self._settle(browser.id, "gone")
+            self._settle(browser.id, "gone", browser.origin)
         elif result.outcome is Outcome.REFUSED:
             self._services.note_refused(browser, result.status)
-            self._settle(browser.id, "failed")
+            self._settle(browser.id, "failed", browser.origin)
         else:
             self._heed_delay(browser, tries, result)
 
@@ -170,25 +172,33 @@ class SpanDelivery:
         was_posted = result.status is not None or result.outcome is Outcome.FAILED
         if was_posted and result.retry_after_seconds:
             self._services.hold(browser.origin, result.retry_after_seconds, "asked for patience")
-        self._try_later(browser.id, tries + was_posted, wait_seconds)
+        self._try_later(browser, tries + was_posted, wait_seconds)
 
-    def _try_later(self, id: int, tries: int, wait_seconds: float) -> None:
+    def _try_later(self, browser: Browser, tries: int, wait_seconds: float) -> None:
         """Keep it for later, unless it was tried often enough or would be too late."""
         due_at = time.time() + wait_seconds
         if tries >= MAX_TRIES:
-            self._settle(id, "failed")
+            self._settle(browser.id, "failed", browser.origin)
         elif due_at >= self._expires_at - 1:
-            self._settle(id, "expired")
+            self._settle(browser.id, "expired", browser.origin)
         else:
-            self._unanswered[id] = tries, due_at
-            self._spool.note(Line(self._span.pk, self._span.turn, id, "later", tries, due_at))
+            self._unanswered[browser.id] = tries, due_at
+            self._spool.note(Line(self._span.pk, self._span.turn, browser.id, "later", tries, due_at))
 
-    def _settle(self, id: int, outcome: str) -> None:
-        """Count a message that has its final answer."""
+    def _settle(self, id: int, outcome: str, origin: str = "") -> None:
+        """Count a message that has its final answer. origin: empty where its subscription is not known any more."""
         del self._unanswered[id]
-        self._counts[outcome] += 1
+        self._count(id, outcome, origin)
         self._services.remember(outcome, id)
         self._spool.note(Line(self._span.pk, self._span.turn, id, outcome))
+
+    def _count(self, id: int, outcome: str, origin: str = "") -> None:
+        self._counts[outcome] += 1
+        host = origin.partition("://")[2]
+        counts = self._by_service.setdefault(host, {})
+        counts[outcome] = counts.get(outcome, 0) + 1
+        if outcome == "sent" and has_second(self._alert, self._span, id):
+            self._sent_second += 1
 
     def _give_back(self) -> None:
         """Write down the rest and let go of the span."""
@@ -221,6 +231,8 @@ class SpanDelivery:
                 audience=max(self._span.audience, known),
                 window_from=self._span.claimed_to,
                 claimed_to=self._span.claimed_to if claimed_to is None else claimed_to,
+                services=self._by_service,
+                sent_second=self._sent_second,
                 unanswered={str(id): list(when) for id, when in self._unanswered.items()},
                 **self._counts,
             )

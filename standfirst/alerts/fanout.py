@@ -8,7 +8,7 @@ import time
 
 from django.utils import timezone
 
-from standfirst.alerts import spool
+from standfirst.alerts import headlines, spool
 from standfirst.alerts.claims import claim
 from standfirst.alerts.delivery import SpanDelivery
 from standfirst.alerts.errors import LeaseLost
@@ -58,6 +58,8 @@ def _stop_if_taken_down(alert: Alert) -> None:
 
 
 def _deliver_span(alert: Alert, span: Span, lines: list[spool.Line], own_spool: spool.Spool, until: float) -> None:
+    if not span.is_trial:
+        headlines.decide(alert)
     try:
         SpanDelivery(alert, span, own_spool, until=until).run(lines)
     except LeaseLost:

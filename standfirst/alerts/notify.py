@@ -16,15 +16,18 @@ from standfirst.webpush.message import DeclarativeMessage
 NEWS_FOR = timedelta(hours=24)
 
 
-def alert_message(alert: Alert) -> bytes:
-    """The JSON that every browser gets; it says nothing of who reads it."""
+def alert_message(alert: Alert, *, is_second: bool = False) -> bytes:
+    """The JSON that every browser gets; it says nothing of who reads it. is_second: with the other headline."""
+    data = {"alert": str(alert.pk)}
+    if is_second:
+        data["headline"] = "second"
     return DeclarativeMessage(
-        title=alert.title,
+        title=alert.second_title if is_second else alert.title,
         body=alert.body,
         navigate=alert.article.full_url,
         tag=alert.tag,
         lang=settings.LANGUAGE_CODE,
-        data={"alert": str(alert.pk)},
+        data=data,
     ).encode()
 
 

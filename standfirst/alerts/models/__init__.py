@@ -1,7 +1,9 @@
-"""News sent to an audience: the alert, the spans it is cut into, and push services that asked to be left alone."""
+"""News sent to an audience: the alert, the spans it is cut into, its taps, and push services that asked to be left alone."""
 
 from .alert import Alert
 from .hold import Hold
+from .rules import AlertRules
 from .span import Span
+from .tap_count import TapCount
 
-__all__ = ["Alert", "Hold", "Span"]
+__all__ = ["Alert", "AlertRules", "Hold", "Span", "TapCount"]

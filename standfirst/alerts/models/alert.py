@@ -29,6 +29,8 @@ class Alert(models.Model):
     payload: the JSON that every browser gets, frozen when the alert is made.
     audience: counted when the alert is made, and again when its spans are cut; fixed from then on.
     trouble: a sentence for the newsroom when a push service refuses our key.
+    second_title, second_payload: the other headline of a trial (headlines.py); empty when there is none.
+    rest_at: when the rest of the audience is told. trial: what was counted then. winner: "first", "second" or nothing.
     """
 
     class Status(models.TextChoices):
@@ -56,7 +58,14 @@ class Alert(models.Model):
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    second_title = models.CharField(max_length=200, blank=True)
+    second_payload = models.BinaryField(default=b"")
+    trial_minutes = models.PositiveSmallIntegerField(default=0)
+    rest_at = models.DateTimeField(null=True, blank=True)
+    trial = models.JSONField(default=dict)
+    winner = models.CharField(max_length=6, blank=True)
     audience = models.PositiveIntegerField(default=0)
+    second_taps = models.PositiveIntegerField(default=0, help_text="Of the taps, those on the second headline.")
     taps = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -14,6 +14,8 @@ class Span(models.Model):
     turn: goes up whenever the counters are written; what a spool says of an earlier turn is in them already.
     holder, leased_until: who works on it.
     due_at: nothing to do before then.
+    is_trial: half of it gets the second headline; sent_second: of those sent, the ones with it.
+    services: what became of the messages of each push service: {host: {"sent": 9, "gone": 1}}.
     """
 
     alert = models.ForeignKey("alerts.Alert", on_delete=models.CASCADE, related_name="spans")
@@ -29,6 +31,9 @@ class Span(models.Model):
     gone = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     expired = models.PositiveIntegerField(default=0)
+    is_trial = models.BooleanField(default=False)
+    sent_second = models.PositiveIntegerField(default=0)
+    services = models.JSONField(default=dict)
     holder = models.CharField(max_length=60, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField()

@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from standfirst.alerts.actions import cancel_alert, send_alert
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
-from standfirst.alerts.models import Alert
+from standfirst.alerts.models import Alert, AlertRules
 from standfirst.articles.factories import make_article
 from standfirst.jobs.testing import run_jobs
 from standfirst.notifications.factories import make_subscription
+from standfirst.readers.factories import ReaderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,20 @@ def test_eleventh_breaking_alert_of_an_hour_is_refused() -> None:
         send_alert(article=make_article())
     with pytest.raises(TooManyAlerts):
         send_alert(article=make_article())
+
+
+def test_day_has_a_limit_of_the_newsrooms_own() -> None:
+    AlertRules.objects.create(breaking_a_day=2)
+    for _ in range(2):
+        send_alert(article=make_article())
+    with pytest.raises(TooManyAlerts, match="at most 2 breaking alerts a day"):
+        send_alert(article=make_article())
+    Alert.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert send_alert(article=make_article()).status == "waiting"
+
+
+def test_second_editor_reads_who_was_first_and_when() -> None:
+    article, editor = make_article(), ReaderFactory(display_name="Nell Ward")
+    send_alert(article=article, editor=editor)
+    with pytest.raises(AlreadyAlerted, match=r"Nell Ward told these readers of this article on .*\. Choose another"):
+        send_alert(article=article)

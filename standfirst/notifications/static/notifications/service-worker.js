@@ -46,9 +46,9 @@ async function isKnown(id) {
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const { navigate = "/", actions = [], alert } = event.notification.data ?? {};
+  const { navigate = "/", actions = [], alert, headline } = event.notification.data ?? {};
   const address = actions.find(({ action }) => action === event.action)?.navigate ?? navigate;
-  event.waitUntil(Promise.all([open(address), alert && report(alert)]));
+  event.waitUntil(Promise.all([open(address), alert && report(alert, headline)]));
 });
 
 // A tab that shows the story comes forward; otherwise a new one opens.
@@ -59,8 +59,9 @@ async function open(address) {
   return tab ? tab.focus() : self.clients.openWindow(wanted.href);
 }
 
-function report(alert) {
-  return fetch(`/alerts/${encodeURIComponent(alert)}/tap`, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
+function report(alert, headline) {
+  const words = headline ? `?headline=${encodeURIComponent(headline)}` : "";
+  return fetch(`/alerts/${encodeURIComponent(alert)}/tap${words}`, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
 }
 
 // The browser has made itself a new subscription, or lost the old one.
