@@ -141,11 +141,12 @@ class SpanDelivery:
         return list(browsers.values())
 
     def _request(self, browser: Browser) -> PushRequest:
+        payload = payload_for(self._alert, self._span, browser.id)
         return PushRequest(
             id=browser.id,
             endpoint=browser.endpoint,
             # Encrypted only when there is room to post it, so memory follows what is under way.
-            body=partial(encrypt, payload_for(self._alert, self._span, browser.id), p256dh=bytes(browser.p256dh), auth=bytes(browser.auth)),
+            body=partial(encrypt, payload, p256dh=bytes(browser.p256dh), auth=bytes(browser.auth)),
             ttl_seconds=max(1, int(self._expires_at - time.time())),
             authorization=self._keys[browser.key_id].authorization(browser.endpoint),
             urgency=self._alert.urgency,  # type: ignore[arg-type]

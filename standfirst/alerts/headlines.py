@@ -100,7 +100,7 @@ def winner_of(first: Tried, second: Tried) -> str:
 def _cut_off(alert: Alert, span: Span, count: int) -> Span:
     """Take the first `count` of a span off as a span of their own."""
     ids = ids_between(alert.topics, activity=span.activity, after_id=span.first_id - 1, last_id=span.last_id)
-    last_id = list(ids[count - 1 : count])[0]
+    last_id = next(iter(ids[count - 1 : count]))
     head = Span(
         alert=alert,
         activity=span.activity,

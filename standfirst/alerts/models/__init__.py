@@ -1,4 +1,4 @@
-"""News sent to an audience: the alert, the spans it is cut into, its taps, and push services that asked to be left alone."""
+"""News sent to an audience: the alert, its spans and taps, and push services that asked to be left alone."""
 
 from .alert import Alert
 from .hold import Hold
