@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from standfirst import env
+from standfirst.bundles import PAPER_STYLES
 from standfirst.sign_in_providers import allauth_settings
 
 ENVIRONMENT = env.read()
@@ -235,8 +236,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "standfirst.pages.storage.PaperFiles"},
 }
+BUNDLES = {"css/paper.css": PAPER_STYLES}
 
 # --- Jobs, mail, push -------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
+from standfirst.pages.copies import copy_for, may_have_copies
+
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
@@ -79,7 +81,14 @@ class Folder:
             await _say(send, 404, "There is no such file.")
             return
         path, status = found
-        await self._send_file(scope, send, path, status)
+        headers = [(b"content-type", _type(path))]
+        if may_have_copies(path):
+            headers.append((b"vary", b"accept-encoding"))
+            # Who wants a part wants one of the file as it is.
+            if not _header(scope, b"range") and (copy := copy_for(path, _header(scope, b"accept-encoding"))):
+                headers.append((b"content-encoding", copy[0]))
+                path, status = str(copy[1]), copy[1].stat()
+        await self._send_file(scope, send, path, status, headers)
 
     def _find(self, name: str) -> tuple[str, os.stat_result] | None:
         parts = name.split("/")
@@ -95,9 +104,10 @@ class Folder:
             return None
         return (path, status) if stat.S_ISREG(status.st_mode) else None
 
-    async def _send_file(self, scope: Scope, send: Send, path: str, status: os.stat_result) -> None:
+    async def _send_file(self, scope: Scope, send: Send, path: str, status: os.stat_result, headers: Headers) -> None:
         etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'.encode()
         headers = [
+            *headers,
             *self._headers,
             (b"etag", etag),
             (b"last-modified", formatdate(status.st_mtime, usegmt=True).encode()),
@@ -110,7 +120,7 @@ class Folder:
             return
         part = asked_part(_header(scope, b"range"), status.st_size) if _may_be_in_parts(scope, etag) else None
         if part is None:
-            headers += [(b"content-type", _type(path)), (b"content-length", str(status.st_size).encode())]
+            headers.append((b"content-length", str(status.st_size).encode()))
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             await _send_content(scope, send, path)
         else:
@@ -170,7 +180,6 @@ async def _send_part(scope: Scope, send: Send, path: str, headers: Headers, part
         await send({"type": "http.response.body", "body": b""})
         return
     headers += [
-        (b"content-type", _type(path)),
         (b"content-length", str(len(part)).encode()),
         (b"content-range", f"bytes {part.start}-{part.stop - 1}/{size}".encode()),
     ]

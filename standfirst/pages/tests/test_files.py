@@ -154,3 +154,46 @@ def test_a_part_of_another_version_is_the_whole(root: Path) -> None:
     etag = ask(folder, "css/base.css").headers["etag"].encode()
     assert ask(folder, "css/base.css", "GET", (b"range", b"bytes=0-1"), (b"if-range", etag)).status == 206
     assert ask(folder, "css/base.css", "GET", (b"range", b"bytes=0-1"), (b"if-range", b'"old"')).status == 200
+
+
+@pytest.fixture
+def compressed(root: Path) -> str:
+    name = "base.0123456789ab.css"
+    for suffix, content in {"": "as it is", ".br": "for br", ".gz": "for gzip"}.items():
+        (root / (name + suffix)).write_text(content)
+    return name
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "body"),
+    [
+        (b"gzip, deflate, br, zstd", "br", b"for br"),
+        (b"gzip", "gzip", b"for gzip"),
+        (b"br;q=0, gzip", "gzip", b"for gzip"),
+        (b"", None, b"as it is"),
+    ],
+)
+def test_a_text_is_sent_as_the_copy_that_the_client_takes(
+    root: Path, compressed: str, accepted: bytes, encoding: str | None, body: bytes
+) -> None:
+    answer = ask(static_folder(root), compressed, "GET", (b"accept-encoding", accepted))
+    assert (answer.headers.get("content-encoding"), answer.body) == (encoding, body)
+    assert answer.headers["content-length"] == str(len(body))
+    assert (answer.headers["content-type"], answer.headers["vary"]) == ("text/css; charset=utf-8", "accept-encoding")
+
+
+def test_each_copy_has_a_tag_of_its_own(root: Path, compressed: str) -> None:
+    folder, takes = static_folder(root), (b"accept-encoding", b"br")
+    tag = ask(folder, compressed, "GET", takes).headers["etag"].encode()
+    assert ask(folder, compressed, "GET", takes, (b"if-none-match", tag)).status == 304
+    assert ask(folder, compressed, "GET", (b"if-none-match", tag)).status == 200
+
+
+def test_a_part_is_one_of_the_file_as_it_is(root: Path, compressed: str) -> None:
+    answer = ask(static_folder(root), compressed, "GET", (b"accept-encoding", b"br"), (b"range", b"bytes=0-1"))
+    assert (answer.status, answer.body, answer.headers.get("content-encoding")) == (206, b"as", None)
+
+
+def test_a_text_without_copies_is_sent_as_it_is(root: Path) -> None:
+    (root / "new.0123456789ab.css").write_text("p {}")
+    assert ask(static_folder(root), "new.0123456789ab.css", "GET", (b"accept-encoding", b"br")).body == b"p {}"

@@ -1,0 +1,34 @@
+"""Every style sheet of a reader's page is in the one that pages link, and no page links another."""
+
+from pathlib import Path
+
+import standfirst
+from standfirst.bundles import PAPER_STYLES
+
+PACKAGE = Path(standfirst.__file__).parent
+# The newsroom's screens keep Wagtail's sheets and add their own.
+OF_THE_NEWSROOM = ("newsroom/", "articles/screens/")
+
+
+def test_every_sheet_of_a_desk_is_named_once() -> None:
+    names = [path.relative_to(_folder(path)).as_posix() for path in PACKAGE.rglob("static/**/*.css")]
+    assert sorted(PAPER_STYLES) == sorted(name for name in names if not name.startswith(OF_THE_NEWSROOM))
+
+
+def test_readers_pages_link_the_one_sheet_only() -> None:
+    pages = [path for path in PACKAGE.rglob("templates/**/*.html") if 'rel="stylesheet"' in path.read_text()]
+    linked = {path.relative_to(PACKAGE).as_posix(): path.read_text().count('rel="stylesheet"') for path in pages}
+    for_all = {name: count for name, count in linked.items() if "block extra_css" not in (PACKAGE / name).read_text()}
+    assert for_all == {"templates/base.html": 1, "templates/500.html": 1, "readers/templates/readers/too_fast.html": 1}
+
+
+def test_only_sheets_beside_the_bundle_have_addresses_in_them() -> None:
+    assert not [name for name in PAPER_STYLES if not name.startswith("css/") and "url(" in _text(name)]
+
+
+def _text(name: str) -> str:
+    return next(path for path in PACKAGE.rglob(f"static/{name}")).read_text()
+
+
+def _folder(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.name == "static")
