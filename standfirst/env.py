@@ -29,6 +29,7 @@ VARIABLES = (
     "PUSH_CONTACT",
     "PUSH_EXTRA_ORIGINS",
     "PUSH_SPARES",
+    "PUSH_A_MINUTE",
     "DATA",
     "WEBSUB_HUB",
     "SIGN_IN_WITH",
@@ -65,6 +66,7 @@ class Environment:
     push_contact: str
     push_extra_origins: tuple[str, ...]
     push_spares: bool
+    push_a_minute: int
     websub_hub: str
     sign_in_with: tuple[Provider, ...]
     data: Path
@@ -95,6 +97,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         push_contact=_push_contact(environ, site_url),
         push_extra_origins=_push_extra_origins(environ),
         push_spares=_switch(environ, "PUSH_SPARES", default=False),
+        push_a_minute=_whole_number(environ, "PUSH_A_MINUTE", default=0),
         websub_hub=_websub_hub(environ),
         sign_in_with=_sign_in_with(environ),
         data=data,

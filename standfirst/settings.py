@@ -245,7 +245,7 @@ BUNDLES = {"css/paper.css": PAPER_STYLES}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "push", "pictures"],
+        "QUEUES": ["default", "notices", "push", "pictures"],
     }
 }
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]
@@ -257,6 +257,7 @@ WEBSUB_HUB = ENVIRONMENT.websub_hub
 PUSH_CONTACT = ENVIRONMENT.push_contact
 PUSH_EXTRA_ORIGINS = ENVIRONMENT.push_extra_origins
 PUSH_SPARES = ENVIRONMENT.push_spares
+PUSH_A_MINUTE = ENVIRONMENT.push_a_minute
 
 # --- allauth ----------------------------------------------------------------------------------------------------------
 

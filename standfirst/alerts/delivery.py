@@ -6,27 +6,30 @@ counts of what was answered until then. So the row always says: answered and cou
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.alerts import throttle
 from standfirst.alerts.claims import release, write_down
 from standfirst.alerts.headlines import has_second, payload_for
 from standfirst.alerts.models import Alert, Span
 from standfirst.alerts.services import Services
 from standfirst.alerts.spool import Line, Spool
+from standfirst.notifications.audience import PLAIN, Audience
 from standfirst.notifications.keys import vapid_for
 from standfirst.notifications.models import PushKey, PushSubscription
 from standfirst.notifications.posting import post_office
-from standfirst.notifications.querysets import ids_between
+from standfirst.notifications.spares import take_spares
 from standfirst.webpush.delivery import Outcome, PushRequest, PushResult
-from standfirst.webpush.encryption import encrypt
+from standfirst.webpush.encryption import Spare, encrypt, encrypt_with_spare
 
 WINDOW = 200
 MAX_TRIES = 4
@@ -57,7 +60,8 @@ class SpanDelivery:
     def __init__(self, alert: Alert, span: Span, spool: Spool, *, until: float) -> None:
         self._alert, self._span, self._spool, self._until = alert, span, spool, until
         self._expires_at = alert.expires_at.timestamp()
-        self._services = Services(alert)
+        self._audience = Audience(alert.topics, at=alert.started_at)
+        self._services = Services(alert, counts_alerts=span.group != PLAIN)
         self._keys = {key.pk: vapid_for(key) for key in PushKey.objects.all()}
         self._counts = {name: getattr(span, name) for name in COUNTERS}
         self._by_service: dict[str, dict[str, int]] = {host: dict(counts) for host, counts in span.services.items()}
@@ -65,6 +69,8 @@ class SpanDelivery:
         # Handed out and without a final answer: how often it was posted, and not before when to try again.
         self._unanswered: dict[int, tuple[int, float]] = {}
         self._browsers: dict[int, Browser] = {}
+        self._spares: dict[int, Spare] = {}
+        self._throttled_until = 0.0
 
     def run(self, lines: list[Line]) -> None:
         """Deliver. lines: what a worker that died noted of this span. Raises LeaseLost."""
@@ -101,11 +107,20 @@ class SpanDelivery:
     def _windows(self) -> Iterator[list[Browser]]:
         """First again what is due of what was handed out before, then what nobody has touched."""
         due = sorted(id for id, (_, due_at) in self._unanswered.items() if due_at <= time.time())
-        for start in range(0, len(due), WINDOW):
-            if self._may_go_on():
-                yield self._hand_out_again(due[start : start + WINDOW])
-        while self._span.claimed_to < self._span.last_id and self._may_go_on():
-            yield self._hand_out_next()
+        while due and (size := self._next_size()):
+            yield self._hand_out_again(due[:size])
+            due = due[size:]
+        while self._span.claimed_to < self._span.last_id and (size := self._next_size()):
+            yield self._hand_out_next(size)
+
+    def _next_size(self) -> int:
+        """How many may be handed out now; 0 when it is time to give the span back."""
+        if not self._may_go_on():
+            return 0
+        size = throttle.take(WINDOW)
+        if not size:
+            self._throttled_until = throttle.next_moment_at()
+        return size
 
     def _may_go_on(self) -> bool:
         return time.monotonic() < self._until and not self._is_expired()
@@ -118,16 +133,17 @@ class SpanDelivery:
         self._write_down()
         return self._look_up([id for id in ids if id in self._unanswered])
 
-    def _hand_out_next(self) -> list[Browser]:
+    def _hand_out_next(self, size: int) -> list[Browser]:
         span = self._span
-        ids = list(self._ids(after_id=span.claimed_to, last_id=span.last_id)[:WINDOW])
-        claimed_to = ids[-1] if len(ids) == WINDOW else span.last_id
-        self._write_down(claimed_to=claimed_to, extra=len(ids))
+        ids = list(self._ids(after_id=span.claimed_to, last_id=span.last_id)[:size])
+        claimed_to = ids[-1] if len(ids) == size else span.last_id
+        self._write_down(claimed_to=claimed_to, new_ids=ids)
         self._unanswered |= dict.fromkeys(ids, (0, 0.0))
         return self._look_up(ids)
 
     def _ids(self, *, after_id: int, last_id: int) -> Any:
-        return ids_between(self._alert.topics, activity=self._span.activity, after_id=after_id, last_id=last_id)
+        span = self._span
+        return self._audience.ids(group=span.group, activity=span.activity, after_id=after_id, last_id=last_id)
 
     def _look_up(self, ids: list[int]) -> list[Browser]:
         """Load these subscriptions; one that has been removed meanwhile is gone."""
@@ -141,17 +157,23 @@ class SpanDelivery:
         return list(browsers.values())
 
     def _request(self, browser: Browser) -> PushRequest:
-        payload = payload_for(self._alert, self._span, browser.id)
         return PushRequest(
             id=browser.id,
             endpoint=browser.endpoint,
             # Encrypted only when there is room to post it, so memory follows what is under way.
-            body=partial(encrypt, payload, p256dh=bytes(browser.p256dh), auth=bytes(browser.auth)),
+            body=partial(self._encrypted, browser),
             ttl_seconds=max(1, int(self._expires_at - time.time())),
             authorization=self._keys[browser.key_id].authorization(browser.endpoint),
             urgency=self._alert.urgency,  # type: ignore[arg-type]
             push_topic=self._alert.tag,
         )
+
+    def _encrypted(self, browser: Browser) -> bytes:
+        payload = payload_for(self._alert, self._span, browser.id)
+        spare = self._spares.pop(browser.id, None)
+        if spare is not None:
+            return encrypt_with_spare(payload, spare)
+        return encrypt(payload, p256dh=bytes(browser.p256dh), auth=bytes(browser.auth))
 
     def _note(self, result: PushResult) -> None:
         """Heed an answer: count it, or try again later."""
@@ -213,18 +235,18 @@ class SpanDelivery:
         self._services.judge()
         self._write_down()
         is_finished = not self._unanswered and (is_all_handed_out or self._is_expired())
-        due_at = timezone.now()
+        due_at = max(timezone.now(), datetime.fromtimestamp(self._throttled_until, UTC))
         if is_all_handed_out and self._unanswered:
             due_at = datetime.fromtimestamp(min(due for _, due in self._unanswered.values()), UTC)
         release(self._span, self._spool.holder, due_at=due_at, is_finished=is_finished)
 
-    def _write_down(self, *, claimed_to: int | None = None, extra: int = 0) -> None:
+    def _write_down(self, *, claimed_to: int | None = None, new_ids: Sequence[int] = ()) -> None:
         """Put counts and what is in hand into the row, and forget or strike whom the answers named: all or nothing.
 
-        claimed_to: the end of a window about to be handed out, `extra` its size. Somebody who has joined since the
-        audience was counted raises it by one.
+        claimed_to: the end of a window about to be handed out, `new_ids` whom it holds; their spares are taken with it.
+        Somebody who has joined since the audience was counted raises it by one.
         """
-        known = sum(self._counts.values()) + len(self._unanswered) + extra
+        known = sum(self._counts.values()) + len(self._unanswered) + len(new_ids)
         with transaction.atomic():
             write_down(
                 self._span,
@@ -238,6 +260,8 @@ class SpanDelivery:
                 **self._counts,
             )
             self._services.write_down()
+            if settings.PUSH_SPARES:
+                self._spares = take_spares(new_ids)
 
 
 def _back_off_seconds(tries: int) -> float:

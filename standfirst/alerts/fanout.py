@@ -6,14 +6,16 @@ so nobody is missed, and at most one window is sent again.
 
 import time
 
+from django.conf import settings
 from django.utils import timezone
 
-from standfirst.alerts import headlines, spool
+from standfirst.alerts import headlines, spool, throttle
 from standfirst.alerts.claims import claim
 from standfirst.alerts.delivery import SpanDelivery
 from standfirst.alerts.errors import LeaseLost
 from standfirst.alerts.models import Alert, Span
 from standfirst.articles.models import ArticlePage
+from standfirst.notifications.tasks import refill_spares
 
 SLICE_SECONDS = 20.0
 
@@ -30,11 +32,16 @@ def deliver(alert_id: int, *, slice_seconds: float = SLICE_SECONDS) -> float | N
     until = time.monotonic() + slice_seconds
     own_spool = spool.Spool()
     try:
-        while time.monotonic() < until and (claimed := claim(alert_id, own_spool)):
+        while time.monotonic() < until and throttle.has_room() and (claimed := claim(alert_id, own_spool)):
             _deliver_span(alert, *claimed, own_spool, until)
     finally:
         own_spool.close()
-    return None if _finish(alert_id) else _next_due_in_seconds(alert_id)
+    if _finish(alert_id):
+        return None
+    again_in_seconds = _next_due_in_seconds(alert_id)
+    if again_in_seconds is None or throttle.has_room():
+        return again_in_seconds
+    return max(again_in_seconds, throttle.next_moment_at() - time.time())
 
 
 def alerts_without_worker() -> list[int]:
@@ -74,7 +81,8 @@ def _finish(alert_id: int) -> bool:
     if Span.objects.filter(alert_id=alert_id).unfinished().exists():
         return False
     sending = Alert.objects.filter(pk=alert_id, status=Alert.Status.SENDING)
-    sending.update(status=Alert.Status.FINISHED, finished_at=timezone.now())
+    if sending.update(status=Alert.Status.FINISHED, finished_at=timezone.now()) and settings.PUSH_SPARES:
+        refill_spares.enqueue()
     return True
 
 

@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from standfirst.alerts.models import Alert, Span
-from standfirst.notifications.querysets import ids_between
+from standfirst.notifications.audience import CHOOSY, PLAIN, Audience
 
 TRIAL_SHARE = 0.05
 SAMPLE = 500
@@ -39,6 +39,11 @@ def set_trial_apart(alert: Alert, spans: list[Span]) -> list[Span]:
     wanted = ceil(sum(span.audience for span in spans) * TRIAL_SHARE)
     parted: list[Span] = []
     for span in spans:
+        if span.group not in (PLAIN, CHOOSY):
+            # They sleep, and have the winner in the morning.
+            span.due_at = max(span.due_at, alert.rest_at or span.due_at)
+            parted.append(span)
+            continue
         if 0 < wanted < span.audience:
             parted.append(_cut_off(alert, span, wanted))
             wanted = 0
@@ -99,10 +104,12 @@ def winner_of(first: Tried, second: Tried) -> str:
 
 def _cut_off(alert: Alert, span: Span, count: int) -> Span:
     """Take the first `count` of a span off as a span of their own."""
-    ids = ids_between(alert.topics, activity=span.activity, after_id=span.first_id - 1, last_id=span.last_id)
+    audience = Audience(alert.topics, at=alert.started_at)
+    ids = audience.ids(group=span.group, activity=span.activity, after_id=span.first_id - 1, last_id=span.last_id)
     last_id = next(iter(ids[count - 1 : count]))
     head = Span(
         alert=alert,
+        group=span.group,
         activity=span.activity,
         first_id=span.first_id,
         last_id=last_id,

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from standfirst.alerts.models import Alert, Hold
+from standfirst.notifications.audience import count_alert
 from standfirst.notifications.models import PushSubscription
 
 if TYPE_CHECKING:
@@ -28,10 +29,15 @@ _HOLDS_READ_EVERY_SECONDS = 0.5
 
 
 class Services:
-    """Kept by one worker for one span, written down with each window."""
+    """Kept by one worker for one span, written down with each window.
 
-    def __init__(self, alert: Alert) -> None:
+    counts_alerts: whether some of these browsers want only so many alerts a day.
+    """
+
+    def __init__(self, alert: Alert, *, counts_alerts: bool = False) -> None:
         self._alert = alert
+        self._counts_alerts = counts_alerts
+        self._counted: list[int] = []
         self._gone: list[int] = []
         self._reached: list[int] = []
         self._refused: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -61,6 +67,8 @@ class Services:
     def remember(self, outcome: str, id: int) -> None:
         if outcome == "gone":
             self._gone.append(id)
+        elif outcome == "sent" and self._counts_alerts:
+            self._counted.append(id)
 
     def note_accepted(self, browser: "Browser") -> None:
         self._accepted[browser.origin, browser.key_id] += 1
@@ -97,7 +105,9 @@ class Services:
             struck = PushSubscription.objects.filter(pk__in=self._struck)
             struck.update(strikes=F("strikes") + 1, refused_since=Coalesce("refused_since", now))
             struck.filter(strikes__gte=MAX_STRIKES, refused_since__lt=now - STRUCK_FOR).delete()
-        self._gone, self._reached, self._struck = [], [], []
+        if self._counted:
+            count_alert(self._counted, at=self._alert.started_at)
+        self._gone, self._reached, self._struck, self._counted = [], [], [], []
 
     def _accuse_our_key(self, origin: str) -> None:
         logger.error("alert %s: a push service refuses our key; left alone for an hour", self._alert.pk)

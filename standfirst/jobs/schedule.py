@@ -51,6 +51,7 @@ SCHEDULE: list[Entry] = [
         every=timedelta(hours=1),
     ),
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
+    Entry(name="refill-spares", task="standfirst.notifications.tasks.refill_spares", every=timedelta(minutes=10)),
     Entry(
         name="age-subscriptions",
         task="standfirst.notifications.tasks.age_subscriptions",

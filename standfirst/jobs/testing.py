@@ -9,7 +9,7 @@ from standfirst.jobs.lease import claim
 from standfirst.jobs.run import run_job
 
 
-def run_jobs(*, queues: Sequence[str] = ("default", "push", "pictures"), later: bool = False) -> int:
+def run_jobs(*, queues: Sequence[str] = ("default", "notices", "push", "pictures"), later: bool = False) -> int:
     """Run every ready job, and those they enqueue, in this thread; returns how many.
 
     later: also run jobs that are meant for a later moment. Raises what a job raised, after recording it.

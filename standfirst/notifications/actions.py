@@ -13,7 +13,7 @@ from standfirst.notifications import badge
 from standfirst.notifications.message import Message
 from standfirst.notifications.models import Notification
 from standfirst.notifications.preferences import readers_without_inbox
-from standfirst.notifications.tasks import CHANNELS, deliver_notification
+from standfirst.notifications.tasks import QUEUES, deliver_notification
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
@@ -38,8 +38,8 @@ def notify(*, reader_ids: Iterable[int], message: Message, about: str, by: int |
     new = list(Notification.objects.filter(about=about, reader_id__in=ids, created_at=now))
     for notification in new:
         badge.show_on_open_pages(notification.reader_id)
-        for channel in CHANNELS:
-            deliver_notification.enqueue(notification.pk, channel)
+        for channel, queue in QUEUES.items():
+            deliver_notification.using(queue_name=queue).enqueue(notification.pk, channel)
     return len(new)
 
 

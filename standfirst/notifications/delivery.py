@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.calm import zone
 from standfirst.notifications.models import CALM, Calm, Delivery, Notification, PushSubscription
 
@@ -89,3 +90,4 @@ def calm_for(reader: "Reader | None") -> dict[str, Any]:
 def _copy_to_devices(delivery: Calm) -> None:
     devices = PushSubscription.objects.filter(reader=delivery.reader)  # type: ignore[attr-defined]
     devices.update(**{name: getattr(delivery, name) for name in CALM})
+    note_wishes(devices)

@@ -32,7 +32,12 @@ def make_subscription(endpoint: str, *topics: str, keys_of: Any = None, **fields
         **fields,
     )
     SubscriptionTopic.objects.bulk_create(
-        SubscriptionTopic(subscription=subscription, topic=topic, activity=subscription.activity)
+        SubscriptionTopic(
+            subscription=subscription,
+            topic=topic,
+            activity=subscription.activity,
+            is_choosy=subscription.is_choosy,
+        )
         for topic in topics or ["breaking"]
     )
     return subscription

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from standfirst.notifications.models import CALM, Delivery, Notification, Preference, PushSubscription, RefusedAddress
 
 TOLD = ("kind", "title", "body", "url", "in_inbox", "created_at", "read_at", "emailed_at")
-OF_BROWSER = ("browser", "time_zone", "created_at", "seen_at", "last_success_at", *CALM)
+COUNTED = ("alerted_on", "alerted_times")
+OF_BROWSER = ("browser", "time_zone", "created_at", "seen_at", "last_success_at", *CALM, *COUNTED)
 OF_DELIVERY = (*CALM, "letters", "letter_hour", "letter_day", "letter_due_at")
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.models import PushSubscription, SubscriptionTopic
 
 Activity = PushSubscription.Activity
@@ -24,6 +25,7 @@ def age_subscriptions() -> int:
         if apps.get_model("alerts.Alert").objects.on_its_way().exists():
             return 0
         PushSubscription.objects.filter(seen_at__lt=timezone.now() - UNSEEN_FOR).delete()
+        note_wishes(PushSubscription.objects.all())
         return sum(_move(activity) for activity in Activity)
 
 

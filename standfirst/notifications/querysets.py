@@ -1,7 +1,6 @@
 """Choosing notifications, and the audience of an alert."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -36,16 +35,6 @@ class NotificationQuerySet(QuerySet[Any]):
         return self.unread().order_by().update(read_at=timezone.now())
 
 
-@dataclass(frozen=True)
-class SpanOfIds:
-    """A stretch of an audience: all of one activity, from the first id to the last, `audience` of them."""
-
-    activity: int
-    first_id: int
-    last_id: int
-    audience: int
-
-
 class PushSubscriptionQuerySet(QuerySet[Any]):
     """Browsers that asked for alerts."""
 
@@ -62,55 +51,18 @@ class PushSubscriptionQuerySet(QuerySet[Any]):
         wanted = SubscriptionTopic.objects.filter(topic__in=list(topics))
         return self.filter(pk__in=wanted.values("subscription_id"))
 
+    def choosy(self) -> "PushSubscriptionQuerySet":
+        """Those with any wish that must be asked before they are alerted."""
+        wishes = Q(quiet_from__isnull=False) | Q(most_a_day__isnull=False) | Q(paused_until__isnull=False)
+        return self.filter(wishes)
+
 
 def audience_count(topics: Iterable[str]) -> int:
-    """How many browsers asked for any of these topics."""
-    from standfirst.notifications.models import SubscriptionTopic
+    """How many browsers would be told, now or when their quiet hours are over, of any of these topics."""
+    from standfirst.notifications.audience import Audience
 
-    rows = SubscriptionTopic.objects.filter(topic__in=list(topics))
-    return rows.aggregate(count=_distinct_subscriptions())["count"] or 0
-
-
-def spans(topics: Iterable[str], *, size: int = 2000) -> Iterator[SpanOfIds]:
-    """Cut the audience of these topics into stretches of `size`, the most active readers first.
-
-    By keyset: each step asks the audience's index for the end of the next stretch, and reads nothing else.
-    """
-    from standfirst.notifications.models import PushSubscription
-
-    for activity in PushSubscription.Activity.values:
-        yield from _spans_of(topics, activity, size)
-
-
-def ids_between(
-    topics: Iterable[str], *, activity: int, after_id: int, last_id: int | None = None
-) -> "QuerySet[Any, int]":
-    """Ids of the audience with this activity, ascending, after one id and up to another."""
-    from standfirst.notifications.models import SubscriptionTopic
-
-    topics = list(topics)
-    rows = SubscriptionTopic.objects.filter(topic__in=topics, activity=activity, subscription_id__gt=after_id)
-    if last_id is not None:
-        rows = rows.filter(subscription_id__lte=last_id)
-    ids = rows.order_by("subscription_id").values_list("subscription_id", flat=True)
-    # One topic cannot name a subscription twice; only several can.
-    return ids if len(topics) == 1 else ids.distinct()
-
-
-def _spans_of(topics: Iterable[str], activity: int, size: int) -> Iterator[SpanOfIds]:
-    after_id = 0
-    while end := list(ids_between(topics, activity=activity, after_id=after_id)[size - 1 : size]):
-        yield SpanOfIds(activity=activity, first_id=after_id + 1, last_id=end[0], audience=size)
-        after_id = end[0]
-    if rest := list(ids_between(topics, activity=activity, after_id=after_id)):
-        yield SpanOfIds(activity=activity, first_id=after_id + 1, last_id=rest[-1], audience=len(rest))
+    return Audience(list(topics)).count()
 
 
 def _readers() -> "QuerySet[Any]":
     return get_user_model().objects.order_by()
-
-
-def _distinct_subscriptions() -> Any:
-    from django.db.models import Count
-
-    return Count("subscription_id", distinct=True)

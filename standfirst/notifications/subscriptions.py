@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.delivery import calm_for
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
 from standfirst.notifications.keys import current_key
-from standfirst.notifications.models import PushSubscription, SubscriptionTopic
+from standfirst.notifications.models import PushSpare, PushSubscription, SubscriptionTopic
 from standfirst.notifications.topics import checked_topics
 from standfirst.webpush.encryption import make_spare
 from standfirst.webpush.endpoints import PushServices
@@ -72,6 +73,7 @@ def subscribe(
     with transaction.atomic():
         subscription = _keep(endpoint, auth_secret, fields)
         _keep_topics(subscription, wanted)
+        note_wishes(PushSubscription.objects.filter(pk=subscription.pk))
         _forget_oldest_devices(reader)
     return Subscribed(subscription, secret)
 
@@ -123,6 +125,8 @@ def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscriptio
         return found
     if not hmac.compare_digest(bytes(found.auth), auth):
         raise SubscriptionNotYours("This endpoint is subscribed with other keys; subscribe again in the browser.")
+    if bytes(found.p256dh) != fields["p256dh"]:
+        PushSpare.objects.filter(subscription=found).delete()  # made for the key that was
     # The activity stays: it is moved at night, when no alert is being sent in its order.
     renewed = [name for name in fields if name != "activity"]
     for name in renewed:
@@ -135,7 +139,12 @@ def _keep_topics(subscription: PushSubscription, wanted: list[str]) -> None:
     kept = set(subscription.topics.values_list("topic", flat=True))
     subscription.topics.exclude(topic__in=wanted).delete()
     SubscriptionTopic.objects.bulk_create(
-        SubscriptionTopic(subscription=subscription, topic=topic, activity=subscription.activity)
+        SubscriptionTopic(
+            subscription=subscription,
+            topic=topic,
+            activity=subscription.activity,
+            is_choosy=subscription.is_choosy,
+        )
         for topic in wanted
         if topic not in kept
     )

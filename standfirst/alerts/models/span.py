@@ -8,6 +8,8 @@ from standfirst.alerts.querysets import SpanQuerySet
 class Span(models.Model):
     """At most 2,000 browsers of one activity, by id from first to last; one worker at a time holds it.
 
+    group: whom it covers (notifications/audience.py): browsers without wishes, those with, or those of one time zone
+        whose quiet hours end at one minute.
     claimed_to: everything up to this id has been handed out, written down before it was posted.
     window_from: where the last handed-out window began; with `claimed_to` it tells what a killed worker had in hand.
     unanswered: handed out before that window and without a final answer: {id: [tries, not before (seconds, UTC)]}.
@@ -19,6 +21,7 @@ class Span(models.Model):
     """
 
     alert = models.ForeignKey("alerts.Alert", on_delete=models.CASCADE, related_name="spans")
+    group = models.CharField(max_length=72, blank=True, default="")
     activity = models.PositiveSmallIntegerField()
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField()
@@ -44,7 +47,7 @@ class Span(models.Model):
     class Meta:
         ordering = ["activity", "first_id"]
         constraints = [
-            models.UniqueConstraint(fields=["alert", "activity", "first_id"], name="span_once"),
+            models.UniqueConstraint(fields=["alert", "group", "activity", "first_id"], name="span_of_group_once"),
             models.CheckConstraint(
                 condition=models.Q(
                     audience__gte=models.F("sent") + models.F("gone") + models.F("failed") + models.F("expired")

@@ -4,7 +4,7 @@ from .calm import CALM, Calm
 from .delivery import Delivery, RefusedAddress
 from .notification import Notification
 from .preference import Preference
-from .subscription import PushKey, PushSubscription, SubscriptionTopic
+from .subscription import PushKey, PushSpare, PushSubscription, SubscriptionTopic
 
 __all__ = [
     "CALM",
@@ -13,6 +13,7 @@ __all__ = [
     "Notification",
     "Preference",
     "PushKey",
+    "PushSpare",
     "PushSubscription",
     "RefusedAddress",
     "SubscriptionTopic",

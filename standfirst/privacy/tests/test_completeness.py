@@ -29,6 +29,7 @@ NOT_EXPORTED = {
     # Rows that hang on a row of the reader's.
     "account.EmailConfirmation.email_address": "A key that would confirm the address: a secret, and soon gone.",
     "socialaccount.SocialToken.account": "A key to the reader's account elsewhere: a secret.",
+    "notifications.PushSpare.subscription": "A key pair for one later alert: a secret, and gone when it is used.",
     "comments.Comment.parent": "An answer belongs to who wrote it.",
     "comments.Like.comment": "A like belongs to who gave it; the export has their number.",
     "comments.Question.answer": "A question belongs to who asked it; the answer is exported as the comment it is.",

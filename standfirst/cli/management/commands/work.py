@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--queue",
             action="append",
-            choices=["default", "push", "pictures"],
-            help="a queue to work on; give it twice for two jobs at a time (without: default, default, push, pictures)",
+            choices=sorted(set(worker.QUEUES)),
+            help=f"a queue to work on; twice for two jobs at a time (without: {', '.join(worker.QUEUES)})",
         )
         parser.add_argument(
             "--schedule",
