@@ -46,6 +46,9 @@ class SubscriptionIn(Input):
     keys: SubscriptionKeys
     topics: list[str] = Field(max_length=100, description='"breaking", "section:<id>", "author:<id>", …')
     time_zone: str = Field("", max_length=64)
+    server_key: str = Field(
+        "", max_length=100, description="What the browser subscribed with: key of /push/key; without it, the newest"
+    )
 
 
 class SubscriptionOut(Input):
@@ -96,6 +99,7 @@ def put_subscription(request: HttpRequest, data: SubscriptionIn) -> Any:
             time_zone=data.time_zone,
             reader=reader,
             browser=browser_name(request),
+            server_key=data.server_key,
         )
     except SubscriptionRefused as refusal:
         raise Unprocessable(str(refusal)) from refusal

@@ -3,7 +3,8 @@
 NotificationError
 ├── SubscriptionRefused     a browser asked in a way that we cannot serve; the text says what to change
 │   └── UnknownTopic        it asked for something that is not published here
-└── SubscriptionNotYours    neither the subscription's secret nor its owner
+├── SubscriptionNotYours    neither the subscription's secret nor its owner
+└── NotYet                  a change of push keys that is not so far
 
 What can go wrong with a push service is in `webpush/errors.py`.
 """
@@ -19,6 +20,10 @@ class SubscriptionRefused(NotificationError):
 
 class UnknownTopic(SubscriptionRefused):
     """Nothing of that name is published here."""
+
+
+class NotYet(NotificationError):
+    """A step of a change of keys comes too early; the text says what to wait for."""
 
 
 class SubscriptionNotYours(NotificationError):

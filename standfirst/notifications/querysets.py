@@ -35,6 +35,14 @@ class NotificationQuerySet(QuerySet[Any]):
         return self.unread().order_by().update(read_at=timezone.now())
 
 
+class PushKeyQuerySet(QuerySet[Any]):
+    """The newspaper's push keys."""
+
+    def in_use(self) -> "PushKeyQuerySet":
+        """Those that still sign, the newest first."""
+        return self.filter(retired_at=None).order_by("-created_at", "-pk")
+
+
 class PushSubscriptionQuerySet(QuerySet[Any]):
     """Browsers that asked for alerts."""
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.delivery import calm_for
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
-from standfirst.notifications.keys import current_key
+from standfirst.notifications.keys import current_key, key_named
 from standfirst.notifications.models import PushSpare, PushSubscription, SubscriptionTopic
 from standfirst.notifications.topics import checked_topics
 from standfirst.webpush.encryption import make_spare
@@ -47,12 +47,14 @@ def subscribe(
     time_zone: str = "",
     reader: "Reader | None" = None,
     browser: str = "",
+    server_key: str = "",
 ) -> Subscribed:
     """Keep a browser's subscription with exactly these topics, or renew the one it has.
 
     endpoint, p256dh, auth: of PushSubscription.toJSON(), the keys as base64url.
     time_zone: the browser's, an IANA name; an unknown one is left out.
     reader: who is signed in; the device is theirs until it is renewed by somebody else or nobody.
+    server_key: the browser's applicationServerKey, base64url; without one it is taken to be our current key.
     A renewal gives a new secret. An endpoint that exists is only given to whoever knows its `auth`.
     Raises SubscriptionRefused (UnknownTopic for a topic) with a sentence, SubscriptionNotYours for a wrong `auth`.
     """
@@ -62,6 +64,7 @@ def subscribe(
     secret = secrets.token_urlsafe(32)
     fields = {
         "p256dh": public_key,
+        **({"key": key_named(server_key)} if server_key else {}),
         "reader": reader,
         "secret_hash": hash_of(secret),
         "time_zone": (reader and reader.time_zone) or (time_zone if time_zone in available_timezones() else ""),
@@ -119,7 +122,7 @@ def _decoded(text: str) -> bytes:
 
 def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscription:
     found, is_new = PushSubscription.objects.get_or_create(
-        endpoint=endpoint, defaults={**fields, "auth": auth, "key": current_key()}
+        endpoint=endpoint, defaults={"key": current_key(), **fields, "auth": auth}
     )
     if is_new:
         return found

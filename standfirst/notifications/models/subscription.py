@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from standfirst.notifications.models.calm import Calm
-from standfirst.notifications.querysets import PushSubscriptionQuerySet
+from standfirst.notifications.querysets import PushKeyQuerySet, PushSubscriptionQuerySet
 
 
 class PushKey(models.Model):
@@ -19,6 +19,8 @@ class PushKey(models.Model):
     public_key = models.CharField(max_length=87, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PushKeyQuerySet.as_manager()
 
 
 class PushSubscription(Calm):

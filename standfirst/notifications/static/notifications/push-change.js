@@ -17,7 +17,7 @@ export async function subscribe(topics) {
   const response = await fetch("/api/v1/push/subscriptions", {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...subscription.toJSON(), topics, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    body: JSON.stringify({ ...subscription.toJSON(), topics, server_key: key, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
   });
   const answer = await response.json();
   if (!response.ok) throw Object.assign(new Error(answer.detail), { name: "Refusal" });
