@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("standfirst.notifications.urls")),
     path("", include("standfirst.alerts.urls")),
     path("", include("standfirst.newsroom.invitation_urls")),
+    path("", include("standfirst.moderation.site_urls")),
     path("", include("standfirst.privacy.urls")),
     path("", include("wagtail.urls")),
 ]

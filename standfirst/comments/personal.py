@@ -5,10 +5,10 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from standfirst.comments.errors import ReaderSuspended
 from standfirst.comments.models import Comment
 from standfirst.comments.roles import may_pick
 from standfirst.readers.page_parts import asked_ids
+from standfirst.readers.suspension import suspension_sentence
 
 
 def personal_part(request: HttpRequest) -> SafeString:
@@ -24,7 +24,7 @@ def personal_part(request: HttpRequest) -> SafeString:
     context = {
         **shown,
         "may_pick": may_pick(request.user),
-        "suspended": ReaderSuspended.sentence if request.user.is_suspended else "",
+        "suspended": suspension_sentence(request.user),
         "liked": list(liked.values_list("pk", flat=True)),
         "held": list(held.with_names()[:20]),
     }

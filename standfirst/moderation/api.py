@@ -1,5 +1,7 @@
 """The moderators' desk in the API: the queue, and what is decided."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Literal
@@ -9,16 +11,18 @@ from ninja.responses import Status
 
 from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import NotFound, Problem
-from standfirst.apikit.fields import Input
+from standfirst.apikit.fields import Input, Moment
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, scope_required
 from standfirst.comments.errors import CommentError
 from standfirst.comments.models import Comment
 from standfirst.comments.representation import comment_as_json
 from standfirst.comments.schemas import CommentOut, with_url
-from standfirst.moderation.actions import MAX_NOTE, MAX_REASON, decide
+from standfirst.moderation.actions import decide, decide_about_reader
 from standfirst.moderation.models import Decision
 from standfirst.moderation.querysets import queue
+from standfirst.moderation.words import MAX_NOTE, MAX_REASON
+from standfirst.readers.models import Reader
 
 router = Router(tags=["Moderation"])
 
@@ -54,6 +58,26 @@ class DecisionOut(Schema):
     state: str = Field(description="The comment's, after the decision.")
 
 
+class NewReaderDecision(Input):
+    action: Literal["warn", "suspend", "ban", "lift", "withdraw", "take_down"]
+    reason: str = Field(max_length=MAX_REASON, description="The reader reads it.")
+    note: str = Field("", max_length=MAX_NOTE, description="For the moderators alone.")
+    until: Moment | None = Field(None, description="When a suspension ends by itself.")
+
+
+class ReaderDecisionOut(Schema):
+    """suspended_until: the reader's, after the decision; the year 9000 stands for no end."""
+
+    id: str
+    reader_id: str
+    action: str
+    reason: str
+    note: str
+    until: datetime | None
+    decided_at: datetime
+    suspended_until: datetime | None
+
+
 @router.get("/moderation/queue", auth=scope_required("moderation"), response=Page[QueuedComment], summary="What waits")
 def list_queue(
     request: ApiRequest,
@@ -78,11 +102,36 @@ def create_decision(request: ApiRequest, comment_id: int, new: NewDecision) -> S
     if comment is None:
         raise NotFound
     reason = new.reason or (NOTHING_WRONG if new.action == Decision.Action.APPROVE else "")
-    try:
+    with _told_as_problem():
         decision = decide(moderator=moderator, comment=comment, action=new.action, reason=reason, note=new.note)
+    return Status(201, _shape(decision))
+
+
+@router.post(
+    "/moderation/readers/{id:reader_id}/decisions",
+    auth=scope_required("moderation"),
+    response={201: ReaderDecisionOut},
+    summary="Decide about a reader",
+)
+@idempotent
+def create_decision_about_reader(request: ApiRequest, reader_id: int, new: NewReaderDecision) -> Status[Any]:
+    """warn, suspend until an instant, ban (without end), lift a suspension, withdraw a warning, take down a picture."""
+    moderator: Any = request.auth
+    reader = Reader.objects.visible_to(moderator).filter(pk=reader_id).first()
+    if reader is None:
+        raise NotFound
+    with _told_as_problem():
+        decision = decide_about_reader(moderator=moderator, reader=reader, **new.model_dump())
+    return Status(201, _shape_about_reader(decision))
+
+
+@contextmanager
+def _told_as_problem() -> Iterator[None]:
+    """What the desk refuses becomes a problem document with its sentence."""
+    try:
+        yield
     except CommentError as error:
         raise Problem(error.status, HTTPStatus(error.status).phrase, str(error)) from error
-    return Status(201, _shape(decision))
 
 
 def _queued(comment: Any) -> dict[str, Any]:
@@ -100,4 +149,18 @@ def _shape(decision: Decision) -> dict[str, Any]:
         "note": decision.note,
         "decided_at": decision.decided_at,
         "state": Comment.objects.get(pk=decision.comment_id).state,
+    }
+
+
+def _shape_about_reader(decision: Decision) -> dict[str, Any]:
+    reader = Reader.objects.get(pk=decision.reader_id)
+    return {
+        "id": str(decision.pk),
+        "reader_id": str(decision.reader_id),
+        "action": decision.action,
+        "reason": decision.reason,
+        "note": decision.note,
+        "until": decision.until,
+        "decided_at": decision.decided_at,
+        "suspended_until": reader.suspended_until if reader.is_suspended else None,
     }

@@ -18,12 +18,21 @@ class DecisionQuerySet(QuerySet["Decision"]):
     """Decisions, chosen by who asks."""
 
     def visible_to(self, reader: Any = None) -> "DecisionQuerySet":
-        """All for moderators; for others those about their own comments."""
+        """All for moderators; for others those about themselves and their own comments."""
         if may_moderate(reader):
             return self
         if reader is None or not reader.is_authenticated:
             return self.none()
-        return self.filter(comment__author=reader)
+        return self.about(reader)
+
+    def about(self, reader: Any) -> "DecisionQuerySet":
+        """About a reader, or a comment of theirs."""
+        return self.filter(Q(reader=reader) | Q(comment__author=reader))
+
+    def is_warned(self, reader: Any) -> bool:
+        """Whether the latest of warnings and their taking back is a warning."""
+        last = self.filter(reader=reader, action__in=("warn", "withdraw")).order_by("-pk").first()
+        return last is not None and last.action == "warn"
 
     def delete(self) -> Never:
         raise TypeError("Decisions are kept: nothing deletes them.")

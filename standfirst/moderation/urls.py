@@ -1,10 +1,13 @@
 from django.urls import path
 
-from standfirst.moderation import views
+from standfirst.moderation.views import queue, readers
 
 app_name = "moderation"
 
 urlpatterns = [
-    path("", views.show_queue, name="queue"),
-    path("<int:pk>/", views.decide_comment, name="decide"),
+    path("", queue.show_queue, name="queue"),
+    path("<int:pk>/", queue.decide_comment, name="decide"),
+    path("readers/", readers.show_readers, name="readers"),
+    path("readers/<int:pk>/", readers.show_record, name="record"),
+    path("readers/<int:pk>/decide/", readers.decide, name="decide_reader"),
 ]

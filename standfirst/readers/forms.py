@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY as RESET
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from standfirst.readers.name_rules import check_display_name, check_handle
 from standfirst.readers.names import clean_name, clean_text
 from standfirst.readers.portraits import check_upload, make_portrait
 from standfirst.readers.requests import same_reader
+from standfirst.readers.suspension import suspension_sentence
 
 __all__ = ["AddressForm", "CodeForm", "PasswordForm", "PrivacyForm", "ProfileForm", "ResetForm", "same_reader"]
 
@@ -125,6 +127,12 @@ class ProfileForm(forms.ModelForm):
 
     def clean_about(self) -> str:
         return clean_text(self.cleaned_data["about"])
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is suspended does not write here either; what they typed stays in the form."""
+        if self.reader.is_suspended:
+            raise ValidationError(suspension_sentence(self.reader))
+        return super().clean() or self.cleaned_data
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,5 @@
-"""Who is told of a new follower and of a moderator's doing, and in which words."""
+"""Who is told of a new follower, and in which words."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.notifications.actions import notify
@@ -18,15 +17,3 @@ def notify_of_follower(*, follower: Reader, followed: Reader) -> None:
         tag=f"follower:{follower.pk}",
     )
     notify(reader_ids=[followed.pk], message=message, about=f"follower:{follower.pk}", by=follower.pk)
-
-
-def notify_of_picture_taken_down(reader: Reader) -> None:
-    """Tell a reader that a moderator took their picture down."""
-    message = Message(
-        kind="decision",
-        title=_("A moderator took your picture down"),
-        body=_("It does not fit the house rules. You can choose another one."),
-        url="/me/profile/",
-        tag="picture",
-    )
-    notify(reader_ids=[reader.pk], message=message, about=f"picture:{reader.pk}:{timezone.now():%Y-%m-%dT%H:%M}")

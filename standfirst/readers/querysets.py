@@ -20,6 +20,9 @@ class ReaderQuerySet(QuerySet["Reader"]):
     def not_suspended(self) -> "ReaderQuerySet":
         return self.filter(Q(suspended_until__isnull=True) | Q(suspended_until__lte=timezone.now()))
 
+    def suspended(self) -> "ReaderQuerySet":
+        return self.filter(suspended_until__gt=timezone.now())
+
     def with_roles(self) -> "ReaderQuerySet":
         """Those of the newsroom: with a role, or a right to everything."""
         return self.filter(Q(is_superuser=True) | Q(groups__isnull=False)).distinct()

@@ -64,7 +64,6 @@ urlpatterns = [
     path("readers/<slug:handle>/following/", profile.following, name="following"),
     path("readers/<slug:handle>/followers/", profile.followers, name="followers"),
     path("me/privacy/", privacy.privacy, name="privacy"),
-    path("me/people/<int:pk>/picture", privacy.take_picture_down, name="take_picture_down"),
     path("me/", account.account, name="account"),
     path("me/page", page.page, name="page"),
     path("me/profile/", account.edit, name="edit_profile"),

@@ -11,6 +11,7 @@ from standfirst.comments.live import show_likes
 from standfirst.comments.models import Comment, Like
 from standfirst.comments.ranking import rank
 from standfirst.readers.models import Reader
+from standfirst.readers.suspension import suspension_sentence
 
 _INSERT = "INSERT INTO comments_like (comment_id, reader_id, liked_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 
@@ -41,7 +42,7 @@ def unlike_comment(*, reader: Reader, comment: Comment) -> bool:
 
 def _may_like(reader: Reader, comment: Comment) -> None:
     if reader.is_suspended or not reader.is_active:
-        raise ReaderSuspended
+        raise ReaderSuspended(suspension_sentence(reader))
     if not comment.listed:
         raise CommentGone
     if not comment.discussion.is_open:

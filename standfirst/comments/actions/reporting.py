@@ -7,6 +7,7 @@ from standfirst.comments.errors import CommentError, CommentGone, ReaderSuspende
 from standfirst.comments.markup import clean_source
 from standfirst.comments.models import Comment, Report
 from standfirst.readers.models import Reader
+from standfirst.readers.suspension import suspension_sentence
 
 MAX_TEXT = 1000
 
@@ -22,7 +23,7 @@ def report_comment(*, reader: Reader, comment: Comment, reason: str, text: str =
     if not comment.listed:
         raise CommentGone
     if reader.is_suspended or not reader.is_active:
-        raise ReaderSuspended
+        raise ReaderSuspended(suspension_sentence(reader))
     text = clean_source(text[: MAX_TEXT * 2])
     if reason not in Report.Reason.values:
         raise CommentError("Choose one of the reasons, and send the report again.")

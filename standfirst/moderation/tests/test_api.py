@@ -92,3 +92,37 @@ def test_only_moderators_see_the_queue_and_decide(article: ArticlePage, role: st
 
 def test_unknown_comment_is_not_there() -> None:
     assert ask("moderator", "POST", "/moderation/comments/7/decisions", {"action": "approve"}).status_code == 404
+
+
+def test_reader_is_suspended_and_the_suspension_lifted() -> None:
+    reader = ReaderFactory()
+    path = f"/moderation/readers/{reader.pk}/decisions"
+    body = {"action": "suspend", "reason": "Advertising", "until": "2100-01-31T09:30:00Z"}
+    answer = ask("moderator", "POST", path, body)
+    assert answer.status_code == 201
+    assert (answer.json()["until"], answer.json()["suspended_until"]) == ("2100-01-31T09:30:00Z",) * 2
+    lifted = ask("chief", "POST", path, {"action": "lift", "reason": "A mistake"}).json()
+    assert (lifted["action"], lifted["suspended_until"]) == ("lift", None)
+    assert ask("moderator", "POST", path, {"action": "lift", "reason": "A mistake"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"action": "suspend", "reason": "No end"}, 422),
+        ({"action": "suspend", "reason": "Past", "until": "2001-01-31T09:30:00Z"}, 422),
+        ({"action": "warn", "reason": ""}, 422),
+        ({"action": "shout", "reason": "No"}, 422),
+    ],
+)
+def test_wrong_decision_about_a_reader_is_a_problem(body: Any, status: int) -> None:
+    assert ask("moderator", "POST", f"/moderation/readers/{ReaderFactory().pk}/decisions", body).status_code == status
+    assert not Decision.objects.exists()
+
+
+def test_only_moderators_decide_about_readers() -> None:
+    body = {"action": "warn", "reason": "No"}
+    path = f"/moderation/readers/{ReaderFactory().pk}/decisions"
+    assert ask("editor", "POST", path, body).status_code == 403
+    assert ask("moderator", "POST", path, body, scope="reader").status_code == 403
+    assert ask("moderator", "POST", "/moderation/readers/999999/decisions", body).status_code == 404

@@ -279,6 +279,11 @@ def make_decision_about(reader: Reader) -> str:
     return _decision(moderator=ReaderFactory(), writer=reader).reason
 
 
+@row_of("moderation.Decision.reader")
+def make_decision_about_reader(reader: Reader) -> str:
+    return Decision.objects.create(reader=reader, moderator=ReaderFactory(), action="warn", reason=canary()).reason
+
+
 @row_of("privacy.DataCopy.reader")
 def make_data_copy(reader: Reader) -> str:
     size = secrets.randbelow(10**12) + 10**12

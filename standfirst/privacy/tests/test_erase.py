@@ -32,6 +32,7 @@ KEPT = {
     "comments.QuestionTime.opened_by": "The paper's invitation to ask.",
     "corrections.ErrorReport.answered_by": "What the desk answered.",
     "moderation.Decision.comment": "The log of decisions, which nobody can change.",
+    "moderation.Decision.reader": "The log of decisions, which nobody can change.",
     "moderation.Decision.moderator": "The log of decisions, which nobody can change.",
     "pictures.Picture.uploaded_by_user": "A picture of the paper.",
     "readers.Invitation.invited_by": "Somebody else's invitation.",

@@ -96,7 +96,7 @@ def test_what_others_did_with_my_comment_does_not_name_them() -> None:
     assert "canary" not in to_json(document).decode()
     assert [follower["handle"] for follower in document["followers"]] == [other.handle]
     [decision] = document["decisions_about_me"]
-    assert set(decision) == {"comment_id", "action", "reason", "decided_at"}
+    assert set(decision) == {"comment_id", "reader_id", "action", "reason", "until", "decided_at"}
 
 
 def test_closed_account_of_a_follower_is_not_named() -> None:

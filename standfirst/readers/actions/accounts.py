@@ -7,6 +7,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 
 from standfirst.notifications.delivery import follow_clock
+from standfirst.pages.tables import must_be_seen_at_once
 from standfirst.readers import live
 from standfirst.readers.errors import HandleTaken
 from standfirst.readers.models import Reader
@@ -28,10 +29,13 @@ def register_reader(*, email: str) -> tuple[Reader, bool]:
 
 
 @transaction.atomic
-def suspend_reader(*, reader: Reader, until: datetime | None) -> None:
-    """Let a reader read but not write until an instant; None lifts the suspension. Open pages learn of it."""
-    reader.suspended_until = until
-    reader.save(update_fields=["suspended_until"])
+def suspend_reader(*, reader: Reader, until: datetime | None, reason: str = "") -> None:
+    """Let a reader read but not write until an instant; None lifts the suspension. Open pages learn of it.
+
+    until: FOR_GOOD for a suspension without end. reason: a few words that the reader is told.
+    """
+    reader.suspended_until, reader.suspended_for = until, reason if until else ""
+    reader.save(update_fields=["suspended_until", "suspended_for"])
     live.tell_of_change(reader)
 
 
@@ -63,6 +67,8 @@ def change_picture(*, reader: Reader, picture: File | None) -> None:
     forget_file(reader.portrait)
     reader.portrait = picture or ""
     reader.save(update_fields=["portrait"])
+    # No page that was kept shows it any longer.
+    must_be_seen_at_once(Reader._meta.db_table)
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from .address_change import AddressChange
 from .invitation import Invitation
-from .reader import Reader, ReaderManager, handle_rule, new_handle
+from .reader import FOR_GOOD, Reader, ReaderManager, handle_rule, new_handle
 from .relations import Block, Follow, Mute
 
 __all__ = [
+    "FOR_GOOD",
     "AddressChange",
     "Block",
     "Follow",

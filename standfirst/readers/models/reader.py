@@ -1,7 +1,7 @@
 """An account, and how its owner appears to others."""
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -27,6 +27,8 @@ handle_rule = RegexValidator(
 
 # How long a reader counts as new to the others.
 NEW_FOR = timedelta(days=14)
+# The end of a suspension that has none.
+FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def new_handle() -> str:
@@ -56,7 +58,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     """One account. A reporter, editor or moderator is a reader with a role, which is a group of permissions.
 
     language, time_zone: of the reader's own pages and mails; empty: the paper's. closes_at: when an account that its
-    reader has closed is erased; until then it is frozen.
+    reader has closed is erased; until then it is frozen. suspended_for: the moderators' reason.
     """
 
     class Role(models.TextChoices):
@@ -92,6 +94,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_established = models.BooleanField(default=False, help_text="No newcomer's limits.")
     suspended_until = models.DateTimeField(null=True, blank=True)
+    suspended_for = models.CharField(max_length=100, blank=True, default="")
     language = models.CharField(_("Language"), max_length=10, blank=True)
     time_zone = models.CharField(_("Time zone"), max_length=40, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -116,6 +119,10 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_suspended_for_good(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until >= FOR_GOOD
 
     @property
     def is_new(self) -> bool:

@@ -7,13 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from wagtail.models import ModelLogEntry
 
-from standfirst.notifications.models import Notification
-from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import Visitor
-from standfirst.readers.wagtail_hooks import PICTURE_TAKEN_DOWN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,28 +100,4 @@ def test_profile_without_a_new_picture_keeps_the_one_that_is(visitor: Visitor, r
     visitor.sign_in(reader)
     send(visitor, reader, picture())
     send(visitor, reader, about="Other words.")
-    assert len(files()) == 1
-
-
-def test_moderator_takes_a_picture_down_and_its_reader_is_told(visitor: Visitor, reader: Reader) -> None:
-    visitor.sign_in(reader)
-    send(visitor, reader, picture())
-    visitor.sign_in(ReaderFactory(role="moderator"))
-    assert "Take the picture down" in visitor.get(f"/me/people/{reader.pk}/").content.decode()
-    assert visitor.post(f"/me/people/{reader.pk}/picture").status_code == 302
-    reader.refresh_from_db()
-    assert not reader.portrait
-    assert Notification.objects.get(reader=reader).title == "A moderator took your picture down"
-    entry = ModelLogEntry.objects.get()
-    assert (entry.action, entry.object_id, entry.label) == (PICTURE_TAKEN_DOWN, str(reader.pk), f"Reader {reader.pk}")
-    assert entry.user_id not in (None, reader.pk)
-
-
-@pytest.mark.parametrize("role", ["", "reporter", "editor"])
-def test_nobody_else_takes_it_down(visitor: Visitor, reader: Reader, role: str) -> None:
-    visitor.sign_in(reader)
-    send(visitor, reader, picture())
-    visitor.sign_in(ReaderFactory(role=role) if role else ReaderFactory())
-    assert "Take the picture down" not in visitor.get(f"/me/people/{reader.pk}/").content.decode()
-    assert visitor.post(f"/me/people/{reader.pk}/picture").status_code == 403
     assert len(files()) == 1

@@ -21,6 +21,7 @@ from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers, same_reader
 from standfirst.readers.sheets import sheet
+from standfirst.readers.suspension import suspension_sentence
 
 
 @require_safe
@@ -32,6 +33,7 @@ def account(request: ReaderRequest) -> HttpResponse:
         "device_count": UserSession.objects.filter(user=request.user).count(),
         "factors": factors_of(request.user),
         "providers": settings.SIGN_IN_WITH,
+        "suspension": suspension_sentence(request.user),
         "language_name": dict(settings.LANGUAGES).get(request.user.language),
     }
     return render(request, "readers/account.html", context)

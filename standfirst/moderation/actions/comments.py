@@ -1,4 +1,4 @@
-"""What moderators decide. Each decision is recorded in the transaction that carries it out."""
+"""What moderators decide about comments."""
 
 from django.db import transaction
 
@@ -8,7 +8,8 @@ from standfirst.comments.models import Comment
 from standfirst.comments.roles import may_moderate
 from standfirst.moderation.errors import NotAModerator
 from standfirst.moderation.models import Decision
-from standfirst.moderation.tasks import tell_writer
+from standfirst.moderation.tasks import tell_of_decision
+from standfirst.moderation.words import check_words
 from standfirst.readers.models import Reader
 
 DEEDS = {
@@ -16,8 +17,6 @@ DEEDS = {
     Decision.Action.REMOVE: comments.remove_comment,
     Decision.Action.RESTORE: comments.restore_comment,
 }
-MAX_REASON = 100
-MAX_NOTE = 1000
 
 
 @transaction.atomic
@@ -30,14 +29,12 @@ def decide(*, moderator: Reader, comment: Comment, action: str, reason: str, not
     """
     if not may_moderate(moderator):
         raise NotAModerator
-    reason, note = reason.replace("\x00", "").strip(), note.replace("\x00", "").strip()
     if action not in DEEDS:
         raise CommentError("There is no such decision: approve, remove or restore.")
-    if not reason or len(reason) > MAX_REASON or len(note) > MAX_NOTE:
-        raise CommentError("Say why in at most 100 characters, and note at most 1,000 for the other moderators.")
+    reason, note = check_words(reason, note)
     DEEDS[Decision.Action(action)](comment=comment)
     decision = Decision.objects.create(comment=comment, moderator=moderator, action=action, reason=reason, note=note)
-    tell_writer.enqueue(decision.pk)
+    tell_of_decision.enqueue(decision.pk)
     return decision
 
 

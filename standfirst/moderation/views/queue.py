@@ -1,7 +1,6 @@
 """The queue in the newsroom: what was reported, what is held, what is new."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.comments.errors import CommentError
 from standfirst.comments.models import Comment
-from standfirst.comments.roles import may_moderate
 from standfirst.moderation.actions import decide
 from standfirst.moderation.forms import REASONS, DecisionForm
+from standfirst.moderation.guard import for_moderators
 from standfirst.moderation.models import Decision
 from standfirst.moderation.querysets import LISTS, queue
-from standfirst.readers.models import Reader
 
 AT_ONCE = 30
 
@@ -24,7 +22,7 @@ AT_ONCE = 30
 @require_safe
 def show_queue(request: HttpRequest) -> HttpResponse:
     """One list of comments with the three deeds beside each."""
-    _for_moderators(request)
+    for_moderators(request)
     name = request.GET.get("list", "reported")
     name = name if name in LISTS else "reported"
     page = Paginator(queue(name).prefetch_related("reports__reader"), AT_ONCE).get_page(request.GET.get("p"))
@@ -33,7 +31,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "name": name,
         "lists": [(key, words, queue(key).count() if key != "new" else None) for key, words in LISTS.items()],
         "reasons": REASONS,
-        "latest": Decision.objects.visible_to(request.user).select_related("moderator").order_by("-pk")[:10],
+        "latest": Decision.objects.visible_to(request.user).select_related("moderator", "reader").order_by("-pk")[:10],
     }
     return render(request, "moderation/queue.html", context)
 
@@ -41,7 +39,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry out what a moderator decided, then show the list again."""
-    moderator = _for_moderators(request)
+    moderator = for_moderators(request)
     comment = get_object_or_404(Comment.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -54,9 +52,3 @@ def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
     name = request.POST.get("list", "")
     return redirect(f"{reverse('moderation:queue')}?list={name if name in LISTS else 'reported'}")
-
-
-def _for_moderators(request: HttpRequest) -> Reader:
-    if isinstance(request.user, Reader) and may_moderate(request.user):
-        return request.user
-    raise PermissionDenied

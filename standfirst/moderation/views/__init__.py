@@ -1,0 +1,1 @@
+"""The moderators' screens, and what readers see of decisions about them."""
