@@ -80,8 +80,7 @@ class Paper:
         elif path == "/readyz":
             await self._say_whether_ready(send)
         else:
-            plain = {**scope, "headers": _without_doubles(scope["headers"])}
-            await self._pages(plain, _as_coroutine(receive), send)
+            await self._pages(scope, receive, send)
 
     async def _say_whether_ready(self, send: Send) -> None:
         problem = await asyncio.to_thread(self._problem)
@@ -101,6 +100,15 @@ class Paper:
         until = loop.time() + GRACE_SECONDS
         while self._in_progress and loop.time() < until:
             await asyncio.sleep(0.02)
+
+
+def as_wsgi_takes_it(pages: Application) -> Application:
+    """What Granian sends, in the shape that a2wsgi can hand to a WSGI application."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await pages({**scope, "headers": _without_doubles(scope["headers"])}, _as_coroutine(receive), send)
+
+    return answer
 
 
 def _as_coroutine(receive: Receive) -> Receive:

@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -61,13 +62,15 @@ class Answer:
 @dataclass(slots=True)
 class Entry:
     """A finished page. begun: the moments before it was read from the database, the last few times it was made, the
-    newest first; in nanoseconds of `keys.now`."""
+    newest first; in nanoseconds of `keys.now`. fresh_since: the last change of anything when its slots were last looked
+    at and none was newer."""
 
     begun: tuple[int, ...]
     at_once: tuple[int, ...]
     may_lag: tuple[int, ...]
     sent: dict[bytes, Encoded]
     uses: int = 0
+    fresh_since: int = -1
 
     @property
     def size(self) -> int:
@@ -105,12 +108,23 @@ class PageCache:
 
     # Whether an entry is still true.
 
-    def _may_be_sent(self, key: Key, entry: Entry) -> bool:
+    @cached_property
+    def _generations(self) -> Generations:
+        """The map is opened by the process that answers: where it lies is known when the settings are."""
         generations: Generations = self._generations_of()
+        return generations
+
+    def _may_be_sent(self, key: Key, entry: Entry) -> bool:
         begun, now = entry.begun[0], keys.now()
-        if generations.newest(entry.at_once) >= begun:
+        last_change = self._generations.last_change()
+        if last_change == entry.fresh_since and now - begun <= LIFE_NS:
+            return True
+        if self._generations.newest(entry.at_once) >= begun:
             return False
-        is_behind = now - begun > LIFE_NS or generations.newest(entry.may_lag) >= begun
+        has_lagged = self._generations.newest(entry.may_lag) >= begun
+        if not has_lagged:
+            entry.fresh_since = last_change
+        is_behind = has_lagged or now - begun > LIFE_NS
         is_made_often = len(entry.begun) == MOST_A_SECOND and now - entry.begun[-1] < SECOND_NS
         return not is_behind or is_made_often or key in self._in_the_making
 

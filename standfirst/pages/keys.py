@@ -1,6 +1,6 @@
 """When the tables that pages are made of last changed: one small map that all processes of the machine share.
 
-A table's name falls into one of 65,536 slots, and a slot holds the moment of its last change; two names in one slot
+A table's name falls into one of 65,535 slots, and a slot holds the moment of its last change; two names in one slot
 only make a page anew once too often. A page that was begun before the newest of its slots is out of date.
 """
 
@@ -14,6 +14,8 @@ from zlib import crc32
 from django.conf import settings
 
 SLOTS = 65_536
+# The last one holds the moment of the last change of anything.
+ANYTHING = SLOTS - 1
 # What may be behind by a second: numbers, and words that open pages are told of by themselves.
 MAY_LAG = {
     "articles_reading",
@@ -39,7 +41,7 @@ def slots_of(tables: Iterable[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _slot(name: str) -> int:
-    return crc32(name.encode()) % SLOTS
+    return crc32(name.encode()) % ANYTHING
 
 
 class Generations:
@@ -54,12 +56,17 @@ class Generations:
 
     def changed(self, table: str, *, at_once: bool) -> None:
         """Everything made of this table before now is out of date: at once, or soon where it may lag."""
-        self._moments[_slot(f"{table}!" if at_once else table)] = now()
+        moment = now()
+        self._moments[_slot(f"{table}!" if at_once else table)] = moment
+        self._moments[ANYTHING] = moment
+
+    def last_change(self) -> int:
+        """The moment of the last change of anything: while it stays the same, no slot has changed."""
+        return self._moments[ANYTHING]
 
     def newest(self, slots: Iterable[int]) -> int:
         """The moment of the last change among these slots; 0 when nothing has changed since the machine started."""
-        moments = self._moments
-        return max((moments[slot] for slot in slots), default=0)
+        return max(map(self._moments.__getitem__, slots), default=0)
 
     def _forget_another_start(self) -> None:
         """The clock begins anew with the machine: moments in the future are of an earlier start."""

@@ -38,6 +38,10 @@ class Map:
 
     def __init__(self) -> None:
         self.moments: dict[int, int] = {}
+        self.changes = 0
+
+    def last_change(self) -> int:
+        return self.changes
 
     def newest(self, slots: Any) -> int:
         return max((self.moments.get(slot, 0) for slot in slots), default=0)
@@ -45,6 +49,7 @@ class Map:
     def changed(self, table: str, *, at_once: bool) -> None:
         slots = keys.slots_of([table])[0 if at_once else 1]
         self.moments |= {slot: keys.now() for slot in slots}
+        self.changes += 1
 
 
 @pytest.fixture
