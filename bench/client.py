@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import uvloop
+
 PATIENCE_SECONDS = 180
 
 
@@ -38,7 +40,7 @@ class Load:
 
 def ask(port: int, make: Callable[[int], Request], *, clients: int, seconds: float) -> Load:
     """Let `clients` ask for `seconds`, at least once each; `make(n)` is the n-th request."""
-    return asyncio.run(_ask(port, make, clients, seconds))
+    return uvloop.run(_ask(port, make, clients, seconds))
 
 
 async def _ask(port: int, make: Callable[[int], Request], clients: int, seconds: float) -> Load:

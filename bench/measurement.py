@@ -39,10 +39,14 @@ class Measurement:
 
 @dataclass
 class Results:
-    """All rounds: `rounds[work][system]` is a list, one for each round; a system that cannot do a work is missing."""
+    """All rounds: `rounds[work][system]` is a list, one for each round; a system that cannot do a work is missing.
+
+    compared: the figure whose ratio is told.
+    """
 
     versions: dict[str, str]
     against: str
+    compared: str = "per_second"
     rounds: dict[str, dict[str, list[Measurement]]] = field(default_factory=dict)
     memory: dict[str, list[float]] = field(default_factory=dict)
 
@@ -64,8 +68,8 @@ class Results:
         return (max(rates) - min(rates)) / median(rates)
 
     def ratio(self, work: str, system: str) -> float | None:
-        """How many times as many answers a second `against` gives."""
-        own, peer = self.median(work, self.against), self.median(work, system)
+        """How many times as much of what is compared `against` gives."""
+        own, peer = self.median(work, self.against, self.compared), self.median(work, system, self.compared)
         return own / peer if own and peer else None
 
     def as_data(self) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def _machine() -> dict[str, str | int | None]:
     }
 
 
+TITLES = {"per_second": "second", "per_cpu_second": "second of the server's processor"}
 BAR, LEFT, RIGHT, WIDTH, LINE = 12, 250, 90, 860, 20
 
 
@@ -95,7 +96,7 @@ def chart(results: Results, *, part: str) -> Path:
         lines.append(f'<text x="{LEFT + max(width, 1) + 6:.0f}" y="{height + 6}">{_rate(ratio)} ×</text>')
         height += LINE
     path = FOLDER / f"{part}.svg"
-    title = f"{results.against}: how many times as many answers a second"
+    title = f"{results.against}: how many times as many answers a {TITLES[results.compared]}"
     path.write_text(SVG.format(width=WIDTH, height=height + 6, title=title, lines="\n".join(lines)))
     return path
 

@@ -1,17 +1,24 @@
-"""The page of an article: ours as it comes, beside nginx with the same bytes in a file."""
+"""The page of an article, beside nginx with the same bytes in a file; and how soon a correction shows.
 
+What is compared is answers for each second of the server's processor: a client in Python cannot keep nginx busy.
+"""
+
+import time
 from pathlib import Path
 from urllib.request import Request as HttpRequest
 from urllib.request import urlopen
 
-from bench.client import Request
-from bench.measurement import Results
+from bench.client import Load, Request
+from bench.measurement import Measurement, Results
 from bench.rounds import QUICK_SECONDS, ROUND_SECONDS, always, hold_to_client_core, measure_work
 from bench.systems.nginx import Nginx
 from bench.systems.standfirst import Standfirst
 
 ENCODINGS = ("identity", "br")
 CLIENTS = 32
+CORRECTIONS = 20
+# A browser that has signed in sends this with every page; the bytes it gets are everybody's.
+SIGNED_IN = {"Cookie": "sessionid=0123456789abcdef; signed_in=1"}
 
 
 def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
@@ -21,10 +28,11 @@ def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
         system.install()
     with own.server():
         own.wait_until_ready()
-        requests = {own.name: {encoding: own.article(encoding) for encoding in ENCODINGS}}
-        peer.fill({encoding: _body(own, requests[own.name][encoding].path, encoding) for encoding in ENCODINGS})
-    requests[peer.name] = {encoding: peer.article(encoding) for encoding in ENCODINGS}
-    results = Results(versions={system.name: system.version for system in (own, peer)}, against=own.name)
+        requests = {own.name: _asked_of(own)}
+        peer.fill({encoding: _fetch(own.port, requests[own.name][f"article, {encoding}"]) for encoding in ENCODINGS})
+    requests[peer.name] = {f"article, {encoding}": peer.article(encoding) for encoding in ENCODINGS}
+    versions = {system.name: system.version for system in (own, peer)}
+    results = Results(versions=versions, against=own.name, compared="per_cpu_second")
     hold_to_client_core()
     for number in range(rounds):
         for system in (own, peer):
@@ -33,17 +41,40 @@ def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
     return results
 
 
+def _asked_of(own: Standfirst) -> dict[str, Request]:
+    asked = {f"article, {encoding}": own.article(encoding) for encoding in ENCODINGS}
+    page = asked["article, br"]
+    return asked | {"article, br, signed in": Request(path=page.path, headers=page.headers | SIGNED_IN)}
+
+
 def _measure_system(system: Standfirst | Nginx, requests: dict[str, Request], seconds: float, results: Results) -> None:
     with system.server() as server:
         if isinstance(system, Standfirst):
             system.wait_until_ready()
-        for encoding, request in requests.items():
-            results.add(f"article, {encoding}", system.name, measure_work(server, always(request), CLIENTS, seconds))
+        for work, request in requests.items():
+            results.add(work, system.name, measure_work(server, always(request), CLIENTS, seconds))
+        if isinstance(system, Standfirst):
+            results.add("correction until it shows", system.name, _measure_corrections(system))
         results.add_memory(system.name, server.memory_megabytes())
 
 
-def _body(own: Standfirst, path: str, encoding: str) -> bytes:
-    asked = HttpRequest(f"http://127.0.0.1:{own.port}{path}", headers={"Accept-Encoding": encoding})
+def _measure_corrections(own: Standfirst) -> Measurement:
+    """From the moment an editor's call is sent to the end of the first page that shows its words."""
+    load, begun = Load(), time.perf_counter()
+    for number in range(CORRECTIONS):
+        call, page, words = own.correct(number)
+        sent = time.perf_counter()
+        _fetch(own.port, call)
+        while words not in _fetch(own.port, page):
+            pass
+        load.took.append(time.perf_counter() - sent)
+    load.seconds = time.perf_counter() - begun
+    return Measurement.of(load, server_cpu=0, client_cpu=0)
+
+
+def _fetch(port: int, request: Request) -> bytes:
+    url = f"http://127.0.0.1:{port}{request.path}"
+    asked = HttpRequest(url, data=request.body or None, headers=request.headers, method=request.method)
     with urlopen(asked, timeout=60) as answer:  # noqa: S310
         body: bytes = answer.read()
     return body

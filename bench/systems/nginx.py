@@ -9,7 +9,7 @@ from bench.client import Request
 from bench.process import Server, free_port
 
 CONFIGURATION = """
-worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+{user}worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; default_type text/html;
@@ -42,7 +42,7 @@ class Nginx:
         (self.folder / "files").mkdir(parents=True, exist_ok=True)
         for encoding, body in bodies.items():
             (self.folder / "files" / encoding).write_bytes(body)
-        (self.folder / "nginx.conf").write_text(CONFIGURATION.format(folder=self.folder, port=self.port))
+        (self.folder / "nginx.conf").write_text(_configuration(self.folder, self.port))
 
     def server(self) -> Server:
         command = ["nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
@@ -50,3 +50,8 @@ class Nginx:
 
     def article(self, encoding: str) -> Request:
         return Request(path=f"/{encoding}", headers={"Accept-Encoding": encoding})
+
+
+def _configuration(folder: Path, port: int) -> str:
+    """As root, nginx would change to a user who may not read the folder."""
+    return CONFIGURATION.format(folder=folder, port=port, user="user root; " if os.getuid() == 0 else "")

@@ -1,9 +1,12 @@
 """Standfirst itself: the demo with all its processes, asked by its API."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -33,6 +36,7 @@ class Standfirst:
         if not (self.folder / "accounts.json").exists():
             with self.server():
                 self.wait_until_ready()
+                self._wait_for_jobs()
 
     def write(self, sizes: dict[str, int]) -> list[Thread]:
         """Fill one article for each size, once, and read all of them back."""
@@ -76,6 +80,19 @@ class Standfirst:
         url = self._get("/api/v1/articles?limit=1")["items"][0]["url"]
         return Request(path=urlsplit(url).path, headers={"Accept-Encoding": encoding})
 
+    def correct(self, number: int) -> tuple[Request, Request, bytes]:
+        """Another headline for the first story: the call that writes it, the page, and the words that show it."""
+        first = self._get("/api/v1/articles?limit=1")["items"][0]
+        token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["editor"]["token"]
+        headline = f"Corrected for the {number}th time"
+        call = Request(
+            path=f"/api/v1/articles/{first['id']}",
+            method="PATCH",
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+            body=json.dumps({"headline": headline}).encode(),
+        )
+        return call, Request(path=urlsplit(first["url"]).path), headline.encode()
+
     def page_500(self, thread: Thread) -> Request | None:
         cursor = self.first_of_page_500[thread.name]
         return Request(path=f"{self.first_screen(thread).path}&cursor={cursor}") if cursor else None
@@ -98,6 +115,13 @@ class Standfirst:
     def wait_until_ready(self) -> None:
         """The port is open before the jobs are; the pages answer from the first moment."""
         urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=60).close()
+
+    def _wait_for_jobs(self) -> None:
+        """The sample edition's pictures are made by jobs: they would be measured with the first rounds."""
+        sql = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+        with contextlib.closing(sqlite3.connect(self.folder / "standfirst.sqlite3")) as database:
+            while database.execute(sql).fetchone()[0]:
+                time.sleep(1)
 
     def _article_ids(self) -> list[int]:
         return [int(article["id"]) for article in self._get("/api/v1/articles?limit=50")["items"]]
