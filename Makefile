@@ -19,9 +19,9 @@ test: ## Run every test on SQLite and on PostgreSQL; installs what the tests nee
 	@$(PYTHON) scripts/install.py test
 	@scripts/test
 
-bench: ## Measure the paper and its peers side by side in one run (PART=comments for one part)
+bench: ## Measure the paper and its peers in one run (PART=comments for one part, ROUNDS=1, QUICK=on to try it)
 	@$(PYTHON) scripts/install.py test
-	@$(BIN)/python -m bench $(PART)
+	@$(BIN)/python -m bench $(PART) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick)
 
 lint: ## Style, types, import contracts
 	@$(PYTHON) scripts/install.py test

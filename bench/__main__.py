@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from bench.parts import comments, pages
-from bench.report import chart, save, table
+from bench.report import FOLDER, chart, save, table
 
 PARTS = {"comments": comments.measure, "pages": pages.measure}
 
@@ -15,8 +15,10 @@ def main() -> int:
     for name in [asked.part] if asked.part else sorted(PARTS):
         results = PARTS[name](asked.folder.absolute(), rounds=asked.rounds, quick=asked.quick)
         print(table(results))
-        save(results, part=name)
-        chart(results, part=name)
+        # A quick look leaves alone what a whole run has found.
+        folder = asked.folder / "results" if asked.quick else FOLDER
+        save(results, folder, part=name)
+        chart(results, folder, part=name)
     return 0
 
 

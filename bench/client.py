@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import uvloop
 
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 100
 
 
 @dataclass(frozen=True, kw_only=True)

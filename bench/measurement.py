@@ -8,6 +8,9 @@ from typing import Any
 
 from bench.client import Load
 
+# One answer that takes longer is the measurement; many at once, or another round, would say no more.
+SLOW_MS = 5000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
@@ -36,6 +39,10 @@ class Measurement:
             failed=len(load.failures),
         )
 
+    @property
+    def is_slow(self) -> bool:
+        return self.p50_ms > SLOW_MS
+
 
 @dataclass
 class Results:
@@ -49,11 +56,20 @@ class Results:
     compared: str = "per_second"
     rounds: dict[str, dict[str, list[Measurement]]] = field(default_factory=dict)
     memory: dict[str, list[float]] = field(default_factory=dict)
+    tried: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, work: str, system: str, measured: Measurement | None) -> None:
         of_work = self.rounds.setdefault(work, {})
+        self.tried.setdefault(work, set()).add(system)
         if measured is not None:
             of_work.setdefault(system, []).append(measured)
+
+    def is_settled(self, work: str, system: str) -> bool:
+        """Whether an earlier round found that the system cannot do it, or takes so long that once is enough."""
+        if work not in self.rounds:
+            return False
+        measured = self.rounds[work].get(system)
+        return system in self.tried[work] and (measured is None or measured[0].is_slow)
 
     def add_memory(self, system: str, megabytes: float) -> None:
         self.memory.setdefault(system, []).append(megabytes)

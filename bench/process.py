@@ -51,6 +51,10 @@ class Server:
                 self.process.wait(timeout=10)
                 return
 
+    def restart(self) -> None:
+        self.__exit__(None, None, None)
+        self.__enter__()
+
     def cpu_seconds(self) -> float:
         """What all its processes have used so far, those that have ended included."""
         return sum(sum(process.cpu_times()[:4]) for process in self._processes())

@@ -54,10 +54,10 @@ def _rate(number: float) -> str:
     return f"{number:,.0f}" if number >= 20 else f"{number:,.1f}" if number >= 1 else f"{number:.2f}"
 
 
-def save(results: Results, *, part: str) -> Path:
+def save(results: Results, folder: Path, *, part: str) -> Path:
     """Everything that was measured, with versions and machine."""
-    FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"{part}.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{part}.json"
     path.write_text(json.dumps({"machine": _machine(), **results.as_data()}, indent=1) + "\n")
     return path
 
@@ -76,7 +76,7 @@ TITLES = {"per_second": "second", "per_cpu_second": "second of the server's proc
 BAR, LEFT, RIGHT, WIDTH, LINE = 12, 250, 90, 860, 20
 
 
-def chart(results: Results, *, part: str) -> Path:
+def chart(results: Results, folder: Path, *, part: str) -> Path:
     """How many times as many answers a second, on a logarithmic scale: one bar for each work and peer."""
     rows = [
         (work, system, ratio)
@@ -95,7 +95,7 @@ def chart(results: Results, *, part: str) -> Path:
         lines.append(f'<rect x="{LEFT}" y="{height - 5}" width="{max(width, 1):.0f}" height="{BAR}"/>')
         lines.append(f'<text x="{LEFT + max(width, 1) + 6:.0f}" y="{height + 6}">{_rate(ratio)} ×</text>')
         height += LINE
-    path = FOLDER / f"{part}.svg"
+    path = folder / f"{part}.svg"
     title = f"{results.against}: how many times as many answers a {TITLES[results.compared]}"
     path.write_text(SVG.format(width=WIDTH, height=height + 6, title=title, lines="\n".join(lines)))
     return path

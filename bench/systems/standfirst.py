@@ -66,6 +66,7 @@ class Standfirst:
 
     def prepare(self, server: Server, threads: list[Thread]) -> None:
         self.wait_until_ready()
+        self._wait_for_jobs()
         self.token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["reader"]["token"]
         self.counted = self._article_ids()
         for thread in threads:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
@@ -53,6 +53,18 @@ class FeedPage:
     next: int | None
 
 
+@dataclass(frozen=True)
+class Interests:
+    """How much a reader follows besides readers; `articles` of it for their corrections, the rest for its news."""
+
+    all: int
+    articles: int
+
+    @property
+    def news(self) -> int:
+        return self.all - self.articles
+
+
 def feed_page(reader: Reader, *, before: int = BIGGEST_ID, limit: int = AT_ONCE) -> FeedPage:
     """One page of a reader's feed. before: the `next` of the page above.
 
@@ -60,18 +72,24 @@ def feed_page(reader: Reader, *, before: int = BIGGEST_ID, limit: int = AT_ONCE)
     this reader, the following one is looked at.
     """
     ids = _comment_ids(reader, before, limit + 1)
-    page = _stretch(reader, before, limit, ids)
+    interests = _interests_of(reader)
+    page = _stretch(reader, before, limit, ids, interests)
     while not page.items and page.next is not None:
         # Where nobody has written anything below one place, nobody has below the next: 2,000 are asked once only.
         ids = ids and _comment_ids(reader, page.next, limit + 1)
-        page = _stretch(reader, page.next, limit, ids)
+        page = _stretch(reader, page.next, limit, ids, interests)
     return page
 
 
-def _stretch(reader: Reader, before: int, limit: int, ids: list[int]) -> FeedPage:
-    """ids: of the comments below this place, one more than fit."""
-    stories, story_end = _stories(reader, before, limit + 1)
-    found = [*_comments(ids), *stories, *_corrections(reader, before, limit + 1)]
+def _interests_of(reader: Reader) -> Interests:
+    return Interests(**Interest.objects.filter(reader=reader).aggregate(all=Count("pk"), articles=Count("article")))
+
+
+def _stretch(reader: Reader, before: int, limit: int, ids: list[int], interests: Interests) -> FeedPage:
+    """ids: of the comments below this place, one more than fit. What is followed by nobody is not asked for."""
+    stories, story_end = _stories(reader, before, limit + 1) if interests.news else ([], 0)
+    corrections = _corrections(reader, before, limit + 1) if interests.articles else []
+    found = [*_comments(ids), *stories, *corrections]
     # What is not public any more, or of no interest, leaves a page short, never out of order: below where one of the
     # lists was cut off nothing is shown yet.
     end = max(ids[-1] if len(ids) > limit else 0, story_end)
@@ -100,6 +118,8 @@ def _latest_writers(reader: Reader, before: int, limit: int) -> Iterable[tuple[i
 
 
 def _comments(ids: list[int]) -> list[FeedItem]:
+    if not ids:
+        return []
     rows = Comment.objects.visible_to(None).listed().filter(pk__in=ids).with_names().with_articles()
     return [FeedItem("comment", row.pk, row.created_at, row) for row in rows]
 
@@ -113,8 +133,11 @@ def _stories(reader: Reader, before: int, limit: int) -> tuple[list[FeedItem], i
     recent = ArticlePage.objects.visible_to(reader).filter(published_at__gt=timezone.now() - NEWS_FOR)
     recent = _before(recent, "published_at", before).order_by("-published_at", "-pk")
     window = list(recent.values_list("pk", "published_at")[:WINDOW])
-    followed = ArticlePage.objects.filter(pk__in=[pk for pk, _ in window]).filter(_is_followed(reader))
-    stories = list(followed.order_by("-published_at", "-pk").for_cards()[:limit])
+    followed = ArticlePage.objects.filter(_is_followed(reader), pk__in=[pk for pk, _ in window])
+    numbers = list(followed.order_by("-published_at", "-pk").values_list("pk", flat=True)[:limit])
+    # The cards of none are not worth their statement, the widest of the page.
+    cards = ArticlePage.objects.filter(pk__in=numbers).order_by("-published_at", "-pk").for_cards() if numbers else []
+    stories = list(cards)
     items = [_item("article", story, story.published_at) for story in with_sections(stories)]  # type: ignore[arg-type]
     is_cut_off = len(window) == WINDOW and len(stories) < limit
     return items, _place(window[-1][1], window[-1][0]) if is_cut_off else 0

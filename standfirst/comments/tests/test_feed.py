@@ -150,7 +150,7 @@ def test_number_of_queries_is_always_the_same(me: Reader, article: ArticlePage, 
         make_article(section="sport", authors=[AuthorFactory()])
     with CaptureQueriesContext(connection) as queries:
         assert len(feed_page(me, limit=2 * count).items) == 2 * count
-    assert len(queries) == 8, [query["sql"][:120] for query in queries]
+    assert len(queries) == 9, [query["sql"][:120] for query in queries]
 
 
 def test_page_shows_the_feed_and_the_way_to_what_is_older(

@@ -23,7 +23,16 @@ async function like(button) {
   }
   show(button, { liked: !liked, likes: before });
   if (answer?.status === 401) askToSignIn(button);
-  else button.title = answer ? (await answer.json()).detail : (personal()?.dataset.unreached ?? "");
+  else refuse(button, answer ? (await answer.json().catch(() => ({}))).detail : personal()?.dataset.unreached);
+}
+
+// Why it could not be, in a sentence under the comment.
+function refuse(button, sentence) {
+  const actions = button.closest(".comment__actions");
+  const line = actions.parentElement.querySelector("[data-refused]") ?? document.createElement("p");
+  Object.assign(line, { className: "composer__error", role: "alert" }).dataset.refused = "";
+  actions.after(line);
+  line.textContent = sentence ?? "";
 }
 
 function askToSignIn(button) {

@@ -49,5 +49,10 @@ export function place(html) {
 
 export function take(id) {
   const comment = onPage(id);
-  (comment?.closest("li") ?? comment)?.remove();
+  const item = comment?.closest("li") ?? comment;
+  const above = item?.parentElement.closest("li");
+  item?.remove();
+  // One that was taken back stands there for its answers only.
+  const gone = above?.querySelector(":scope > .comment--gone");
+  if (gone && !above.querySelector("li, .thread__more")) take(gone.dataset.commentId);
 }

@@ -1,5 +1,6 @@
 // What happens in the conversation while the page is open. New comments wait behind a bar: nothing moves what is read.
 
+import { stand } from "./focus.js";
 import { onPage, place, take } from "./place.js";
 
 const fresh = new Map();
@@ -25,8 +26,11 @@ function showFresh() {
     place(html);
     onPage(id)?.classList.add("comment--new");
   }
+  // The bar goes with the keyboard on it: go on with the first of them.
+  const first = [...document.querySelectorAll("[data-thread] .comment--new")].find((one) => fresh.has(one.dataset.commentId));
   fresh.clear();
   showBar();
+  stand(first);
 }
 
 const authorOf = (html) => /data-author-id="(\d+)"/.exec(html)?.[1];
