@@ -245,7 +245,7 @@ BUNDLES = {"css/paper.css": PAPER_STYLES}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "notices", "push", "pictures"],
+        "QUEUES": ["default", "push", "notices", "letters", "pictures"],
     }
 }
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]

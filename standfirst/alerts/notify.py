@@ -41,15 +41,18 @@ def body_of(article: ArticlePage) -> str:
 
 def notify_of_story(article: ArticlePage) -> int:
     """Tell the readers who follow the article's section, authors or topics, each once; return how many were told."""
-    message = Message(
+    readers = Interest.objects.readers_of(article)
+    return notify(reader_ids=readers, message=story_message(article), about=f"story:{article.pk}")
+
+
+def story_message(article: ArticlePage) -> Message:
+    return Message(
         kind="story",
         title=title_of(article),
         body=body_of(article),
         url=article.full_url,
         tag=f"story:{article.pk}",
     )
-    readers = Interest.objects.readers_of(article)
-    return notify(reader_ids=readers, message=message, about=f"story:{article.pk}")
 
 
 def notify_of_corrections(article: ArticlePage) -> int:

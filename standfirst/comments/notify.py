@@ -1,15 +1,20 @@
 """Who is told of a reply, a mention, a new comment, and in which words."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from standfirst.articles.models import ArticlePage, Interest
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
 from standfirst.comments.models import Comment, Question
-from standfirst.notifications.actions import notify
-from standfirst.notifications.message import Message
+from standfirst.notifications.actions import bring_back, notify, withdraw
+from standfirst.notifications.message import Message, Saying
 from standfirst.notifications.models import Notification
 from standfirst.readers.models import Reader
+
+# What a comment may tell of; `about` begins with one of these.
+CAUSES = ("reply", "mention", "conversation", "followed", "pick")
 
 
 def notify_of_reply(comment: Comment) -> int:
@@ -24,7 +29,7 @@ def notify_of_reply(comment: Comment) -> int:
         return 0
     return notify(
         reader_ids=[parent.author_id],
-        message=answer_message(comment) if is_answer(comment) else reply_message(comment),
+        message=partial(answer_message if is_answer(comment) else reply_message, comment),
         about=f"reply:{comment.pk}",
         by=comment.author_id,
     )
@@ -45,6 +50,7 @@ def answer_message(comment: Comment) -> Message:
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"answer:{comment.parent_id}",
+        group_name=headline,
     )
 
 
@@ -60,7 +66,8 @@ def notify_of_mentions(comment: Comment) -> int:
     named = Reader.objects.visible_to(None).filter(handle__in=handles).values_list("pk", flat=True)
     ids = [number for number in named if number not in told]
     about = f"mention:{comment.pk}"
-    return notify(reader_ids=ids, message=mention_message(comment), about=about, by=comment.author_id) if ids else 0
+    message = partial(mention_message, comment)
+    return notify(reader_ids=ids, message=message, about=about, by=comment.author_id) if ids else 0
 
 
 def notify_of_new_comment(comment: Comment) -> int:
@@ -76,18 +83,68 @@ def notify_of_new_comment(comment: Comment) -> int:
     ids -= set(waiting.values_list("reader", flat=True))
     if not ids:
         return 0
-    message = Message(
-        kind="conversation",
-        title=_("New comments under “{headline}”").format(headline=article.headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=_conversation_tag(comment),
-    )
+    message = partial(conversation_message, comment)
     return notify(reader_ids=ids, message=message, about=f"conversation:{comment.pk}", by=comment.author_id)
 
 
+def notify_of_followed_writer(comment: Comment) -> int:
+    """Tell those who follow a comment's writer; return how many. Whom it tells of something else already, it does not.
+
+    Nobody is told of a comment that they cannot see.
+    """
+    if comment.author_id is None:
+        return 0
+    followers = set(Reader.objects.visible_to(None).followers_of(comment.author).values_list("pk", flat=True))
+    told = Notification.objects.filter(about__in=_about_it(comment)).values_list("reader", flat=True)
+    ids = followers - set(told)
+    if not ids:
+        return 0
+    message = partial(followed_message, comment)
+    return notify(reader_ids=ids, message=message, about=f"followed:{comment.pk}", by=comment.author_id)
+
+
+def tell_of_change(comment: Comment) -> int:
+    """What was told of a comment that is not to be read any more is withdrawn; of one that is, has its words of now.
+
+    Returns how many readers' inboxes change.
+    """
+    causes = [f"{cause}:{comment.pk}" for cause in CAUSES]
+    if is_readable(comment.pk):
+        return bring_back(causes=causes, body=excerpt(comment.html))
+    return withdraw(causes=causes)
+
+
+def is_readable(comment_id: int) -> bool:
+    """Whether everybody can read this comment's words."""
+    return Comment.objects.visible_to(None).listed().filter(pk=comment_id).exists()
+
+
+def conversation_message(comment: Comment) -> Message:
+    headline = comment.discussion.article.headline
+    return Message(
+        kind="conversation",
+        title=_("New comments under “{headline}”").format(headline=headline),
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=_conversation_tag(comment),
+        group_name=headline,
+    )
+
+
+def followed_message(comment: Comment) -> Message:
+    name = comment.author.name if comment.author else _("Deleted reader")
+    return Message(
+        kind="followed",
+        title=_("{name} wrote under “{headline}”").format(name=name, headline=comment.discussion.article.headline),
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=f"followed:{comment.author_id}",
+        group_name=name,
+    )
+
+
 def _about_it(comment: Comment) -> list[str]:
-    return [f"reply:{comment.pk}", f"mention:{comment.pk}"]
+    return [f"{cause}:{comment.pk}" for cause in ("reply", "mention", "conversation")]
 
 
 def _conversation_tag(comment: Comment) -> str:
@@ -103,27 +160,43 @@ def mention_message(comment: Comment) -> Message:
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"mention:{comment.discussion_id}",
+        group_name=comment.discussion.article.headline,
     )
 
 
 def notify_of_pick(comment: Comment) -> int:
     """Tell a comment's writer that the editors picked it; once, also when it is picked again."""
-    words = _("The editors picked your comment under “{headline}”")
-    title = words.format(headline=comment.discussion.article.headline)
-    return _tell_writer(comment, title, about=f"pick:{comment.pk}", url=comment.get_absolute_url())
+    return _tell_writer(comment, partial(pick_message, comment), about=f"pick:{comment.pk}")
 
 
 def notify_of_quote(comment: Comment, article: ArticlePage) -> int:
     """Tell a comment's writer that a story quotes it; once for each story."""
-    title = _("Your comment is quoted in “{headline}”").format(headline=article.headline)
-    return _tell_writer(comment, title, about=f"quote:{article.pk}:{comment.pk}", url=article.url)
+    return _tell_writer(comment, partial(quote_message, comment, article), about=f"quote:{article.pk}:{comment.pk}")
 
 
-def _tell_writer(comment: Comment, title: str, *, about: str, url: str) -> int:
-    if comment.author_id is None:
-        return 0
-    message = Message(kind="pick", title=title, body=excerpt(comment.html), url=url, tag=about)
-    return notify(reader_ids=[comment.author_id], message=message, about=about)
+def pick_message(comment: Comment) -> Message:
+    words = _("The editors picked your comment under “{headline}”")
+    return Message(
+        kind="pick",
+        title=words.format(headline=comment.discussion.article.headline),
+        body=excerpt(comment.html),
+        url=comment.get_absolute_url(),
+        tag=f"pick:{comment.pk}",
+    )
+
+
+def quote_message(comment: Comment, article: ArticlePage) -> Message:
+    return Message(
+        kind="pick",
+        title=_("Your comment is quoted in “{headline}”").format(headline=article.headline),
+        body=excerpt(comment.html),
+        url=article.url,
+        tag=f"quote:{article.pk}:{comment.pk}",
+    )
+
+
+def _tell_writer(comment: Comment, message: Saying, *, about: str) -> int:
+    return 0 if comment.author_id is None else notify(reader_ids=[comment.author_id], message=message, about=about)
 
 
 def reply_message(comment: Comment) -> Message:
@@ -136,4 +209,5 @@ def reply_message(comment: Comment) -> Message:
         body=excerpt(comment.html),
         url=comment.get_absolute_url(),
         tag=f"reply:{comment.parent_id}",
+        group_name=headline,
     )

@@ -8,11 +8,13 @@ from standfirst.comments.actions.rendering import render_anew
 from standfirst.comments.live import show_change_on_open_pages, show_on_open_pages
 from standfirst.comments.models import Comment
 from standfirst.comments.notify import (
+    notify_of_followed_writer,
     notify_of_mentions,
     notify_of_new_comment,
     notify_of_pick,
     notify_of_quote,
     notify_of_reply,
+    tell_of_change,
 )
 from standfirst.comments.quotes import numbers_quoted_in
 from standfirst.comments.ranking import rank
@@ -32,6 +34,7 @@ def announce_comment(comment_id: int) -> None:
     notify_of_reply(comment)
     notify_of_mentions(comment)
     notify_of_new_comment(comment)
+    notify_of_followed_writer(comment)
 
 
 @task(queue_name="default", priority=20)
@@ -40,6 +43,7 @@ def announce_change(comment_id: int) -> None:
     comment = Comment.objects.with_names().filter(pk=comment_id).first()
     if comment is not None:
         show_change_on_open_pages(comment)
+        tell_of_change(comment)
         notify_of_mentions(comment)
 
 

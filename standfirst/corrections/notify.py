@@ -1,5 +1,7 @@
 """What a reader is told of the error they reported, and in which words."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from standfirst.corrections.models import ErrorReport
@@ -11,7 +13,9 @@ def notify_of_answer(report: ErrorReport) -> int:
     """Tell the reader, unless they answered themselves; return how many were told (0 or 1)."""
     if report.reader_id == report.answered_by_id or report.state == ErrorReport.State.OPEN:
         return 0
-    return notify(reader_ids=[report.reader_id], message=answer_message(report), about=f"error-report:{report.pk}")
+    return notify(
+        reader_ids=[report.reader_id], message=partial(answer_message, report), about=f"error-report:{report.pk}"
+    )
 
 
 def answer_message(report: ErrorReport) -> Message:

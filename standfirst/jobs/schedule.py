@@ -53,6 +53,11 @@ SCHEDULE: list[Entry] = [
     Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
     Entry(name="refill-spares", task="standfirst.notifications.tasks.refill_spares", every=timedelta(minutes=10)),
     Entry(
+        name="send-due-digests",
+        task="standfirst.notifications.tasks.send_due_digests",
+        every=timedelta(minutes=5),
+    ),
+    Entry(
         name="age-subscriptions",
         task="standfirst.notifications.tasks.age_subscriptions",
         every=timedelta(days=1),

@@ -7,9 +7,10 @@ from django_tasks_db.models import DBTaskResult
 
 from standfirst.jobs.lease import claim
 from standfirst.jobs.run import run_job
+from standfirst.jobs.worker import QUEUES
 
 
-def run_jobs(*, queues: Sequence[str] = ("default", "notices", "push", "pictures"), later: bool = False) -> int:
+def run_jobs(*, queues: Sequence[str] = QUEUES, later: bool = False) -> int:
     """Run every ready job, and those they enqueue, in this thread; returns how many.
 
     later: also run jobs that are meant for a later moment. Raises what a job raised, after recording it.

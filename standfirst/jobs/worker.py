@@ -20,9 +20,9 @@ from standfirst.jobs.models import Lease
 from standfirst.jobs.run import run_job
 from standfirst.jobs.schedule import enqueue_due
 
-# Two threads for what readers wait for: one slow job does not hold up a comment. A notice to one reader never waits
-# behind an alert to all. A picture takes a fifth of a second.
-QUEUES = ("default", "default", "notices", "push", "pictures")
+# Two threads for what readers wait for: one slow job does not hold up a comment. A picture takes a fifth of a second.
+# What goes to one reader has queues of its own: nobody waits behind an alert to all, or for a mail server that hangs.
+QUEUES = ("default", "default", "push", "notices", "letters", "pictures")
 RENEW_EVERY_SECONDS = 2.0
 LOOK_AROUND_EVERY_SECONDS = 1.0
 # How long a stopping worker waits for jobs in progress; afterwards they are given back.

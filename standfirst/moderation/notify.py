@@ -1,5 +1,7 @@
 """What somebody is told of a decision about them or their comment, and in which words."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.comments.models import Comment
 from standfirst.moderation.models import Decision
 from standfirst.notifications.actions import notify
-from standfirst.notifications.message import Message
+from standfirst.notifications.message import Message, Saying
 from standfirst.readers.models import Reader
 
 Action = Decision.Action
@@ -28,12 +30,12 @@ WORDS = {
 def notify_of_decision(decision: Decision) -> int:
     """Tell whom it is about, unless they decided themselves or nothing changed for them; return how many were told."""
     if decision.reader_id is not None:
-        return _notify(decision, decision.reader, reader_message(decision))
+        return _notify(decision, decision.reader, partial(reader_message, decision))
     comment = decision.comment
     was_waiting = decision.action != Action.APPROVE or (comment is not None and not comment.reports.exists())
     if comment is None or comment.author is None or comment.author_id == decision.moderator_id or not was_waiting:
         return 0
-    return _notify(decision, comment.author, comment_message(decision, comment))
+    return _notify(decision, comment.author, partial(comment_message, decision, comment))
 
 
 def comment_message(decision: Decision, comment: Comment) -> Message:
@@ -59,7 +61,7 @@ def reader_message(decision: Decision) -> Message:
     )
 
 
-def _notify(decision: Decision, reader: Reader | None, message: Message) -> int:
+def _notify(decision: Decision, reader: Reader | None, message: Saying) -> int:
     if reader is None:
         return 0
     return notify(reader_ids=[reader.pk], message=message, about=f"decision:{decision.pk}")

@@ -5,25 +5,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Header, Query, Router
-from ninja.responses import Status
+from ninja import Field, Query, Router
 
 from standfirst import limits
 from standfirst.apikit.cursors import Page, Paging, page_of
-from standfirst.apikit.errors import Forbidden, NotFound, TooManyRequests, Unprocessable
+from standfirst.apikit.errors import Forbidden, TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Id, Input
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import optional_reader, reader_required
 from standfirst.lib.addresses import client_address, network
-from standfirst.notifications import actions
+from standfirst.notifications import actions, devices_api
 from standfirst.notifications.browsers import browser_name
 from standfirst.notifications.channels.push import absolute
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
 from standfirst.notifications.keys import current_key
 from standfirst.notifications.models import Notification, PushSubscription
-from standfirst.notifications.subscriptions import subscribe, unsubscribe
+from standfirst.notifications.subscriptions import subscribe
 
 router = Router(tags=["notifications"])
+router.add_router("", devices_api.router)
 NEW_SUBSCRIPTIONS_IN_AN_HOUR = 10
 
 
@@ -106,19 +106,6 @@ def put_subscription(request: HttpRequest, data: SubscriptionIn) -> Any:
     except SubscriptionNotYours as refusal:
         raise Forbidden(str(refusal)) from refusal
     return {"id": kept.subscription.pk, "secret": kept.secret}
-
-
-@router.delete("/push/subscriptions/{id:subscription_id}", response={204: None}, auth=optional_reader)
-def delete_subscription(
-    request: HttpRequest, subscription_id: int, secret: str = Header("", alias="X-Subscription-Secret")
-) -> Any:
-    """Forget a subscription: with its secret, or as its owner."""
-    reader: Any = request.auth if request.auth.is_authenticated else None  # type: ignore[attr-defined]
-    try:
-        unsubscribe(subscription_id=subscription_id, secret=secret, reader=reader)
-    except SubscriptionNotYours as refusal:
-        raise NotFound(str(refusal)) from refusal
-    return Status(204, None)
 
 
 @router.get("/me/notifications", response=Page[NotificationOut], auth=reader_required, summary="The inbox")

@@ -1,5 +1,9 @@
 """The number on the bell."""
 
+from collections.abc import Collection
+
+from django.db.models import Count
+
 from standfirst.live import hub
 from standfirst.notifications.models import Notification
 
@@ -9,6 +13,9 @@ def unread_count(reader_id: int) -> int:
     return Notification.objects.in_inbox_of(reader_id).unread().count()
 
 
-def show_on_open_pages(reader_id: int) -> None:
-    """Tell the reader's open pages how many wait now."""
-    hub.publish(hub.reader_stream(reader_id), "notification", {"unread": unread_count(reader_id)})
+def show_on_open_pages(reader_ids: Collection[int]) -> None:
+    """Tell the open pages of each of these readers how many wait now."""
+    rows = Notification.objects.in_sight().unread().filter(reader_id__in=reader_ids, in_inbox=True)
+    counts = dict(rows.order_by().values_list("reader_id").annotate(Count("pk")))
+    for reader_id in reader_ids:
+        hub.publish(hub.reader_stream(reader_id), "notification", {"unread": counts.get(reader_id, 0)})

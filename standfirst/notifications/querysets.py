@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -21,8 +21,21 @@ class NotificationQuerySet(QuerySet[Any]):
 
     def in_inbox_of(self, reader_id: int) -> "NotificationQuerySet":
         """What this reader is told in the inbox; nothing of those whom they mute or block."""
-        rows = self.filter(reader_id=reader_id, in_inbox=True)
+        rows = self.filter(reader_id=reader_id, in_inbox=True, is_withdrawn=False)
         return rows.exclude(by__in=_readers().filter(Q(muted_by__muter=reader_id) | Q(blocked_by__blocker=reader_id)))
+
+    def in_sight(self) -> "NotificationQuerySet":
+        """Without what was withdrawn, and what tells a reader of somebody whom they mute or block."""
+        rows = self.filter(is_withdrawn=False).exclude(by__muted_by__muter=F("reader"))
+        return rows.exclude(by__blocked_by__blocker=F("reader"))
+
+    def in_groups(self) -> "QuerySet[Any, dict[str, Any]]":
+        """What the inbox shows as one: of each group its first and last id and how many, the latest in front.
+
+        What was seen together stays together: what comes afterwards begins a new one.
+        """
+        groups = self.order_by().values("group", "read_at")
+        return groups.annotate(first=Min("pk"), last=Max("pk"), count=Count("pk")).order_by("-last")
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)

@@ -82,14 +82,19 @@ def subscribe(
 
 
 def unsubscribe(*, subscription_id: int, secret: str = "", reader: "Reader | None" = None) -> None:
-    """Forget a subscription for whoever shows its secret or owns it.
+    """Forget a subscription for whoever shows its secret or owns it; raises as `subscription_of` does."""
+    subscription_of(subscription_id=subscription_id, secret=secret, reader=reader).delete()
+
+
+def subscription_of(*, subscription_id: int, secret: str = "", reader: "Reader | None" = None) -> PushSubscription:
+    """A subscription, for whoever shows its secret or owns it.
 
     Raises SubscriptionNotYours otherwise, also when there is none, so that nobody learns which ids exist.
     """
     subscription = PushSubscription.objects.filter(pk=subscription_id).first()
-    if subscription is None or not _may_remove(subscription, secret, reader):
+    if subscription is None or not _is_theirs(subscription, secret, reader):
         raise SubscriptionNotYours("This subscription is not yours, or has gone already.")
-    subscription.delete()
+    return subscription
 
 
 def hash_of(secret: str) -> str:
@@ -162,7 +167,7 @@ def _forget_oldest_devices(reader: "Reader | None") -> None:
         device.delete()
 
 
-def _may_remove(subscription: PushSubscription, secret: str, reader: "Reader | None") -> bool:
+def _is_theirs(subscription: PushSubscription, secret: str, reader: "Reader | None") -> bool:
     if secret and hmac.compare_digest(subscription.secret_hash, hash_of(secret)):
         return True
     return reader is not None and reader.is_authenticated and subscription.reader_id == reader.pk

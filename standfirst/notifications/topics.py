@@ -38,12 +38,24 @@ def checked_topics(topics: Iterable[str]) -> list[str]:
 
 
 def name_of(topic: str) -> str:
-    """The topic in words, for a reader: the section's headline, the author's name; empty when it is gone."""
-    if topic == BREAKING:
-        return _("Breaking news")
-    match = _TOPIC.fullmatch(topic)
-    found = _published(match["kind"]).filter(pk=match["id"]).first() if match else None
-    return "" if found is None else str(getattr(found, "title", None) or found.name)
+    """The topic in words, for a reader; empty when it is gone."""
+    return names_of([topic]).get(topic, "")
+
+
+def names_of(topics: Iterable[str]) -> dict[str, str]:
+    """Topics in words: the section's headline, the author's name; without those that are gone. One query a kind."""
+    found: dict[str, str] = {}
+    ids: dict[str, list[int]] = {}
+    for topic in topics:
+        match = _TOPIC.fullmatch(topic)
+        if topic == BREAKING:
+            found[topic] = _("Breaking news")
+        elif match:
+            ids.setdefault(match["kind"], []).append(int(match["id"]))
+    for kind, wanted in ids.items():
+        for thing in _published(kind).filter(pk__in=wanted):
+            found[f"{kind}:{thing.pk}"] = str(getattr(thing, "title", None) or thing.name)
+    return found
 
 
 def _ids_by_kind(topics: list[str]) -> dict[str, set[int]]:

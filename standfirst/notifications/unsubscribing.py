@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 from django.core import signing
 
+from standfirst.notifications.delivery import choose_delivery
+from standfirst.notifications.models import Delivery
 from standfirst.notifications.preferences import choose
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
+# The link of a digest ends all of them.
+DIGEST = "digest"
 _SALT = "notifications.stop-email"
 
 
@@ -29,5 +33,8 @@ def read_token(token: str) -> "tuple[Reader, str] | None":
 
 
 def stop_email(reader: "Reader", kind: str) -> None:
-    """No more letters of this kind."""
-    choose(reader=reader, kind=kind, channel="email", enabled=False)
+    """No more letters of this kind; from a digest: none at all, so that its news does not come one by one."""
+    if kind == DIGEST:
+        choose_delivery(reader=reader, letters=Delivery.Letters.NEVER)
+    else:
+        choose(reader=reader, kind=kind, channel="email", enabled=False)

@@ -1,15 +1,18 @@
 from django.urls import path
 
-from standfirst.notifications import views
+from standfirst.notifications.views import inbox, letters, preferences, root_files
 
 app_name = "notifications"
 
 urlpatterns = [
-    path("me/inbox/", views.inbox, name="inbox"),
-    path("me/inbox/read", views.read_all, name="read_all"),
-    path("me/notifications/", views.preferences_page, name="preferences"),
-    path("me/devices/<int:pk>/remove", views.remove_device, name="remove_device"),
-    path("notifications/stop-email/<str:token>/", views.stop_email, name="stop_email"),
-    path("service-worker.js", views.service_worker, name="service_worker"),
-    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("me/inbox/", inbox.inbox, name="inbox"),
+    path("me/inbox/read", inbox.read_all, name="read_all"),
+    path("me/notifications/", preferences.preferences_page, name="preferences"),
+    path("me/notifications/pause", preferences.pause_all, name="pause"),
+    path("me/notifications/address", preferences.try_address, name="try_address"),
+    path("me/devices/<int:pk>/remove", preferences.remove_device, name="remove_device"),
+    path("me/devices/<int:pk>/test", preferences.test_device, name="test_device"),
+    path("notifications/stop-email/<str:token>/", letters.stop_email, name="stop_email"),
+    path("service-worker.js", root_files.service_worker, name="service_worker"),
+    path("manifest.webmanifest", root_files.manifest, name="manifest"),
 ]

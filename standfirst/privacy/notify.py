@@ -12,14 +12,17 @@ from standfirst.readers.models import Reader
 
 def tell_of_copy(copy: DataCopy) -> None:
     """The copy is ready; the link leads to the reader's own page, never to the file."""
-    message = Message(
+    notify(reader_ids=[copy.reader_id], message=copy_message, about=f"data:{copy.pk}")
+
+
+def copy_message() -> Message:
+    return Message(
         kind="data",
         title=_("The copy of your data is ready"),
         body=_("You can save it from your page for seven days."),
         url=reverse("privacy:data"),
         tag="data",
     )
-    notify(reader_ids=[copy.reader_id], message=message, about=f"data:{copy.pk}")
 
 
 def tell_of_closure(reader: Reader) -> None:

@@ -6,9 +6,10 @@ class ReadersConfig(AppConfig):
     label = "readers"
 
     def ready(self) -> None:
-        from standfirst.readers import receivers  # noqa: F401
+        from standfirst.readers import receivers, standing  # noqa: F401
         from standfirst.readers.allauth_limits import count_in_ledger
         from standfirst.readers.confirming import ask_everybody
 
         count_in_ledger()
+        standing.register_all()
         ask_everybody()

@@ -17,7 +17,7 @@ MOST_TRIES = 1450
 logger = logging.getLogger(__name__)
 
 
-@task(priority=90)
+@task(queue_name="letters", priority=90)
 def send_mail(subject: str, body: str, recipient: str, letter: str = "", tries: int = 1) -> None:
     """Send one mail about an account. It overtakes digests: somebody is waiting for a code.
 

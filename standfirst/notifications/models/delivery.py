@@ -21,6 +21,9 @@ class Delivery(Calm):
         AT_ONCE = "at-once", _("At once")
         DAILY = "daily", _("Once a day")
         WEEKLY = "weekly", _("Once a week")
+        NEVER = "never", _("Not at all")
+
+    DIGESTS = (Letters.DAILY, Letters.WEEKLY)
 
     reader = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="delivery")
     letters = models.CharField(max_length=8, choices=Letters.choices, default=Letters.AT_ONCE)
@@ -40,7 +43,7 @@ class Delivery(Calm):
 
     @property
     def has_digest(self) -> bool:
-        return self.letters != self.Letters.AT_ONCE
+        return self.letters in self.DIGESTS
 
 
 class RefusedAddress(models.Model):

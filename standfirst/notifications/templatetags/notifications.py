@@ -1,8 +1,11 @@
 """What other desks' pages hold of this one."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from standfirst.notifications.topics import BREAKING
@@ -17,6 +20,11 @@ _ICONS = {
     "decision": "flag",
     "answer": "star",
     "conversation": "comment",
+    "followed": "users",
+    "story": "rss",
+    "corrected": "pencil",
+    "correction": "pencil",
+    "pick": "star",
 }
 
 
@@ -36,3 +44,16 @@ def invitation(context: dict[str, Any], article: Any) -> dict[str, Any]:
 @register.filter
 def kind_icon(kind: str) -> str:
     return _ICONS.get(kind, "bell")
+
+
+@register.filter
+def channel_name(channel: str) -> str:
+    return {"inbox": _("Inbox"), "push": _("Push"), "email": _("E-mail")}[channel]
+
+
+@register.filter
+def day_name(moment: datetime) -> str:
+    """Today, yesterday, or the date, on the clock of whoever reads."""
+    day = timezone.localdate(moment)
+    days_ago = (timezone.localdate() - day).days
+    return {0: _("Today"), 1: _("Yesterday")}.get(days_ago) or date_format(day, "l j F Y")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 REPLY = Message(kind="reply", title="Ines replied to you", body="I did not know.", url="/c/12/", tag="reply-12")
 
 
-def tell(*readers: Reader, message: Message = REPLY, about: str = "reply:12") -> int:
+def tell(*readers: Reader, message: Message = REPLY, about: str = "decision:12") -> int:
     return notify(reader_ids=[reader.pk for reader in readers], message=message, about=about)
 
 

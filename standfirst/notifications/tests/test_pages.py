@@ -23,6 +23,9 @@ from standfirst.readers.models import Reader
 pytestmark = pytest.mark.django_db
 
 
+CHOICES = {"letters": "at-once", "letter_hour": "8", "letter_day": "0"}
+
+
 def signed_in(reader: Reader) -> Client:
     client = Client(headers={"Host": settings.SITE_HOST, "Sec-Fetch-Site": "same-origin"})
     client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
@@ -31,7 +34,7 @@ def signed_in(reader: Reader) -> Client:
 
 def tell(reader: Reader, number: int = 1) -> None:
     message = Message(kind="reply", title=f"Reply {number}", body="<b>words</b>", url=f"/c/{number}/")
-    notify(reader_ids=[reader.pk], message=message, about=f"reply:{number}")
+    notify(reader_ids=[reader.pk], message=message, about=f"decision:{number}")
 
 
 def test_inbox_shows_a_readers_own_and_marks_it_read() -> None:
@@ -81,15 +84,21 @@ def test_inbox_asks_the_same_number_of_questions_for_one_and_for_thirty() -> Non
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("address", ["/me/inbox/", "/me/notifications/"])
-def test_private_pages_send_strangers_to_sign_in(client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"].startswith("/accounts/login/")
+def test_inbox_sends_strangers_to_sign_in(client: Client) -> None:
+    assert client.get("/me/inbox/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_strangers_find_the_alerts_of_their_browser_and_no_form_of_an_account(client: Client) -> None:
+    answer = client.get("/me/notifications/")
+    assert "data-this-browser" in answer.content.decode()
+    assert not answer.cookies
+    assert client.post("/me/notifications/", CHOICES).headers["Location"].startswith("/accounts/login/")
 
 
 def test_preferences_are_kept_as_ticked() -> None:
     reader = ReaderFactory()
     client = signed_in(reader)
-    client.post("/me/notifications/", {"reply-inbox": "on", "follower-push": "on"})
+    client.post("/me/notifications/", {**CHOICES, "reply-inbox": "on", "follower-push": "on"})
     assert wants(reader, "reply", "inbox")
     assert not wants(reader, "reply", "push")
     assert wants(reader, "follower", "push")
@@ -103,7 +112,7 @@ def test_saving_without_a_change_decides_nothing() -> None:
     client = signed_in(reader)
     page = client.get("/me/notifications/").content.decode()
     ticked = re.findall(r'name="([a-z-]+)" checked', page)
-    client.post("/me/notifications/", dict.fromkeys(ticked, "on"))
+    client.post("/me/notifications/", {**CHOICES, **dict.fromkeys(ticked, "on")})
     assert not Preference.objects.exists()
 
 

@@ -1,0 +1,23 @@
+"""The way out of letters, and what mail services tell of them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from standfirst.notifications import unsubscribing
+
+
+# Mail programs post here by themselves, without cookies or origin (RFC 8058, section 3.2); the token is the permission.
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def stop_email(request: HttpRequest, token: str) -> HttpResponse:
+    """No more letters of one kind. Opening the link only asks; scanners open every link of a letter."""
+    found = unsubscribing.read_token(token)
+    if found is None:
+        raise Http404
+    reader, kind = found
+    if request.method == "POST":
+        unsubscribing.stop_email(reader, kind)
+    words = {"is_done": request.method == "POST", "is_digest": kind == unsubscribing.DIGEST}
+    return render(request, "notifications/stop_email.html", words)
