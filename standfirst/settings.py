@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from standfirst import env
-from standfirst.bundles import PAPER_STYLES
+from standfirst.bundles import BUNDLES as PAPER_BUNDLES
 from standfirst.sign_in_providers import allauth_settings
 
 ENVIRONMENT = env.read()
@@ -238,7 +238,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "standfirst.pages.storage.PaperFiles"},
 }
-BUNDLES = {"css/paper.css": PAPER_STYLES}
+BUNDLES = PAPER_BUNDLES
 
 # --- Jobs, mail, push -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from standfirst.lib.fairlock import FairLock
-from standfirst.pages import storage
+from standfirst.pages import bundling, copies, storage
 from standfirst.pages.files import HASHED_NAME
 
 
@@ -47,7 +47,9 @@ def _forget_times(root: Path) -> None:
 
 def _state_of_sources() -> str:
     """A short name for the names, sizes and times of all source files, and for what is made of them."""
-    digest = hashlib.sha256(repr(settings.BUNDLES).encode() + Path(storage.__file__).read_bytes())
+    digest = hashlib.sha256(repr(settings.BUNDLES).encode())
+    for module in (bundling, copies, storage):
+        digest.update(Path(module.__file__).read_bytes())
     for finder in get_finders():
         for name, folder in finder.list([]):
             status = Path(folder.path(name)).stat()

@@ -1,18 +1,20 @@
-"""Every style sheet of a reader's page is in the one that pages link, and no page links another."""
+"""Readers' pages link one style sheet, which holds that of every desk; every bundle can be put together."""
 
 from pathlib import Path
 
 import standfirst
-from standfirst.bundles import PAPER_STYLES
+from standfirst.bundles import BUNDLES
+from standfirst.pages.bundling import bundled
 
 PACKAGE = Path(standfirst.__file__).parent
+STYLES = BUNDLES["css/paper.css"].plain
 # The newsroom's screens keep Wagtail's sheets and add their own.
 OF_THE_NEWSROOM = ("newsroom/", "articles/screens/")
 
 
 def test_every_sheet_of_a_desk_is_named_once() -> None:
     names = [path.relative_to(_folder(path)).as_posix() for path in PACKAGE.rglob("static/**/*.css")]
-    assert sorted(PAPER_STYLES) == sorted(name for name in names if not name.startswith(OF_THE_NEWSROOM))
+    assert sorted(STYLES) == sorted(name for name in names if not name.startswith(OF_THE_NEWSROOM))
 
 
 def test_readers_pages_link_the_one_sheet_only() -> None:
@@ -23,7 +25,13 @@ def test_readers_pages_link_the_one_sheet_only() -> None:
 
 
 def test_only_sheets_beside_the_bundle_have_addresses_in_them() -> None:
-    assert not [name for name in PAPER_STYLES if not name.startswith("css/") and "url(" in _text(name)]
+    assert not [name for name in STYLES if not name.startswith("css/") and "url(" in _text(name)]
+
+
+def test_every_bundle_can_be_put_together() -> None:
+    texts = {name: bundled(name, bundle, _text) for name, bundle in BUNDLES.items()}
+    assert 'import("../articles/live-entries.js")' in texts["js/paper.js"]
+    assert 'const { forget, keep, restore } = modules["comments/drafts.js"];' in texts["js/conversation.js"]
 
 
 def _text(name: str) -> str:

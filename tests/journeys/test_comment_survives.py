@@ -132,7 +132,7 @@ def test_reader_is_offline_for_an_hour(paper: Paper, profile: BrowserContext, ar
 def test_stranger_is_offline_before_the_conversation_was_near(
     paper: Paper, profile: BrowserContext, article: dict[str, Any]
 ) -> None:
-    profile.route("**/comments/composer*.js", lambda route: route.abort())
+    profile.route("**/js/conversation*.js", lambda route: route.abort())
     page = profile.new_page()
     page.goto(article["url"])
     words = "Typed in the lift, between two floors."
@@ -140,7 +140,7 @@ def test_stranger_is_offline_before_the_conversation_was_near(
     page.fill(f"{FORM} textarea", words)
     page.click(f"{FORM} [type=submit]")
     expect(page.locator(f"{FORM} [data-news]").first).to_contain_text("You are offline")
-    profile.unroute("**/comments/composer*.js")
+    profile.unroute("**/js/conversation*.js")
     profile.set_offline(False)
     ask_for_code(page, "dunlin@journey.example")
     confirm(page, paper.code_for("dunlin@journey.example"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -13,6 +14,7 @@ from standfirst.articles.factories import make_article
 from standfirst.articles.models import ArticlePage
 from standfirst.articles.paper import found_paper
 from standfirst.live.hub import article_stream, publish
+from standfirst.pages.bundling import bundled
 from tests.processes import wait_until
 from tests.serving import Served
 
@@ -38,6 +40,8 @@ def _lay_out_static_files(root: Path) -> None:
         for name, storage in finder.list(["wagtail*"]):
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(storage.path(name), root / name)
+    for name, bundle in settings.BUNDLES.items():
+        (root / name).write_text(bundled(name, bundle, lambda part: (root / part).read_text()))
 
 
 @pytest.fixture
@@ -78,7 +82,7 @@ def test_a_page_without_article_opens_no_stream_for_a_stranger(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(served.url + "/search/")
     page.wait_for_timeout(500)
-    assert any("live.js" in url for url in asked)
+    assert any("paper.js" in url for url in asked)
     assert not any("/live?" in url for url in asked)
 
 

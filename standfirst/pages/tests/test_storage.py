@@ -7,6 +7,7 @@ import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.exceptions import ImproperlyConfigured
 
+from standfirst.bundles import Bundle
 from standfirst.pages.storage import PaperFiles
 
 SHEETS = {"css/tokens.css": 'p { background: url("paper.png") }', "comments/thread.css": "li {}"}
@@ -18,7 +19,7 @@ def collected(tmp_path: Path, settings: Any) -> PaperFiles:
     for name, text in {**SHEETS, "css/paper.png": "a picture"}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    settings.BUNDLES = {"css/paper.css": ("comments/thread.css", "css/tokens.css")}
+    settings.BUNDLES = {"css/paper.css": Bundle(("comments/thread.css", "css/tokens.css"))}
     return PaperFiles(location=tmp_path, base_url="/static/")
 
 
@@ -44,7 +45,7 @@ def test_a_changed_part_gives_the_bundle_another_name(collected: PaperFiles) -> 
 
 
 def test_a_bundle_of_what_is_not_there_is_refused_by_name(collected: PaperFiles, settings: Any) -> None:
-    settings.BUNDLES = {"css/paper.css": ("css/gone.css",)}
+    settings.BUNDLES = {"css/paper.css": Bundle(("css/gone.css",))}
     with pytest.raises(ImproperlyConfigured, match=r"css/gone\.css"):
         process(collected)
 

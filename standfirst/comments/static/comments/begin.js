@@ -7,7 +7,7 @@ let loading = null;
 let isAwake = false;
 
 function load() {
-  loading ??= Promise.all(list.content.split(" ").map((address) => import(address)))
+  loading ??= import(list.content)
     .then(() => { isAwake = true; list.dataset.here = ""; })
     // Not to be had: then links and forms lead to pages, as without scripts. Offline, they are asked for again.
     .catch(() => { isAwake = navigator.onLine; loading = null; });
