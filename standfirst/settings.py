@@ -228,6 +228,7 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = list(env.LANGUAGES.items())
 USE_I18N = True
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["standfirst.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

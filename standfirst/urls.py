@@ -14,8 +14,8 @@ urlpatterns = [
     path("", include("standfirst.readers.urls")),
     # Wagtail's frontend sign-in takes a password alone, without limits and second factor.
     path("_util/login/", RedirectView.as_view(pattern_name="readers:sign_in", query_string=True)),
-    # The dialogs that choose an author or a topic make none; Wagtail's call for it breaks.
-    path("newsroom/snippets/choose/articles/<slug:kind>/create/", _not_here),
+    # The dialog that chooses a topic makes none; Wagtail's call for it breaks.
+    path("newsroom/snippets/choose/articles/topic/create/", _not_here),
     # Before the pages of Wagtail that these replace.
     path("newsroom/", include("standfirst.newsroom.urls")),
     path("newsroom/", include("wagtail.admin.urls")),

@@ -46,8 +46,15 @@ def in_review(articles: "ArticleQuerySet") -> "list[ArticlePage]":
 
 
 def drafts(articles: "ArticleQuerySet") -> "ArticleQuerySet":
-    """Those that nobody but the newsroom has seen, the latest touched first."""
+    """Those that nobody but the newsroom has seen and nobody has submitted, the latest touched first."""
+    submitted = (
+        WorkflowState.objects.active()
+        .filter(base_content_type=_pages())
+        .annotate(of_page=_as_number("object_id"))
+        .values("of_page")
+    )
     unseen = articles.filter(live=False, first_published_at=None, latest_revision__isnull=False)
+    unseen = unseen.exclude(pk__in=submitted)
     return unseen.order_by("-latest_revision_created_at", "-pk")
 
 

@@ -4,17 +4,20 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from standfirst.articles.credits import missing_words
 from standfirst.articles.sections import writable_sections
+from standfirst.articles.topic_field import TopicsForm
 
 # How long a headline and a standfirst read best; the form counts along. The most that is taken is the model's.
 GOOD_LENGTHS = {"title": 70, "standfirst": 180}
+TIMES = ("published_at", "updated_at", "go_live_at", "expire_at")
 _TOO_LONG = gettext_lazy("This has %(show_value)d characters and may have %(limit_value)d: shorten it.")
 
 
@@ -23,7 +26,7 @@ class SectionField(forms.ModelChoiceField):
         return str(section.title)
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(TopicsForm, WagtailAdminPageForm):
     """Publishing asks for a body and for pictures with their words; saving a draft does not."""
 
     parent_page: Any
@@ -46,6 +49,11 @@ class ArticleForm(WagtailAdminPageForm):
                 _count_along(self.fields[name], good)
         if "title" in self.fields:
             self.fields["title"].error_messages["required"] = _("Write a headline.")
+        if "slug" in self.fields and self.instance.first_published_at:
+            self.fields["slug"].disabled = True
+        for name in TIMES:
+            if name in self.fields:
+                _ask_in_the_papers_time(self.fields[name])
 
     def _offer_sections(self) -> None:
         field: Any = self.fields["section"]
@@ -54,6 +62,12 @@ class ArticleForm(WagtailAdminPageForm):
         field.disabled = bool(self.instance.first_published_at)
         if field.disabled:
             field.queryset = apps.get_model("articles", "SectionPage").objects.filter(pk=field.initial)
+
+    def is_valid(self) -> bool:
+        is_valid: bool = super().is_valid()
+        if not is_valid:
+            self._name_repeated_authors()
+        return is_valid
 
     def clean(self) -> dict[str, Any]:
         self.parent_page = self.cleaned_data.get("section") or self.parent_page
@@ -71,6 +85,16 @@ class ArticleForm(WagtailAdminPageForm):
             reason = _("Another article of %(section)s has the address “%(slug)s”: change its last words.")
             self.errors["slug"] = self.error_class([reason % {"section": self.parent_page.title, "slug": typed}])
 
+    def _name_repeated_authors(self) -> None:
+        """Beside the second name, by name; Django's own sentence speaks of duplicate data."""
+        bylines, seen = self.formsets.get("bylines"), set()
+        for form in bylines.forms if bylines is not None else ():
+            if form.instance.author_id in seen and form.errors.pop(NON_FIELD_ERRORS, None):
+                sentence = _("%(author)s stands in the byline already.") % {"author": form.instance.author.name}
+                form.add_error("author", sentence)
+                bylines._non_form_errors = bylines.error_class([sentence])
+            seen.add(form.instance.author_id)
+
     def _ask_for_body(self, cleaned: dict[str, Any]) -> None:
         if "body" in self.fields and "body" not in self.errors and not cleaned.get("body"):
             self.add_error("body", ValidationError(_("The body is empty: write the story before it goes out.")))
@@ -79,6 +103,28 @@ class ArticleForm(WagtailAdminPageForm):
         reason = missing_words(cleaned.get("lead_picture"))
         if reason:
             self.add_error("lead_picture", ValidationError(reason))
+
+
+def _ask_in_the_papers_time(field: Any) -> None:
+    now = timezone.localtime(timezone=timezone.get_default_timezone())
+    shown = {"example": f"{now:%Y-%m-%d %H:%M}", "zone": f"{now:%Z}"}
+    field.error_messages["invalid"] = _("Write day and time as %(example)s, in the paper's time (%(zone)s).") % shown
+    if not field.help_text:
+        field.help_text = _("In the paper's time (%(zone)s).") % shown
+
+
+class SectionForm(WagtailAdminPageForm):
+    """The form of a section: its address is part of the addresses of its articles."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields and self.instance.pk and _has_been_read(self.instance):
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("Fixed: readers know the addresses of articles that begin with it.")
+
+
+def _has_been_read(section: Any) -> bool:
+    return bool(section.get_children().filter(first_published_at__isnull=False).exists())
 
 
 def _count_along(field: Any, good: int) -> None:

@@ -88,6 +88,21 @@ def slug_of(text: str) -> str:
     return slugify(anyascii(text))[:80].strip("-") or "article"
 
 
+def named(kind: type[models.Model], name: str) -> Any:
+    """The author or topic of this name, made where there is none."""
+    rows: Any = kind._default_manager
+    found = rows.filter(name=name).first()
+    if found is None:
+        found, _ = rows.get_or_create(name=name, defaults={"slug": free_slug(kind, name)})
+    return found
+
+
+def free_slug(kind: type[models.Model], name: str) -> str:
+    """An address for an author or topic of this name that no other has."""
+    rows, slug = kind._default_manager, slug_of(name)
+    return _free(slug, set(rows.filter(slug__startswith=slug).values_list("slug", flat=True)))
+
+
 def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
     """See `change_article`; the story is checked already."""
     Page.objects.select_for_update().get(pk=article.pk)
@@ -212,27 +227,16 @@ def _to_the_millisecond(instant: datetime) -> datetime:
 
 def _write_relations(article: ArticlePage, story: Story) -> None:
     if "authors" in story:
-        authors = [_named(Author, name) for name in _once(story["authors"])]
+        authors = [named(Author, name) for name in _once(story["authors"])]
         article.bylines = [Byline(author=author, sort_order=place) for place, author in enumerate(authors)]
     if "topics" in story:
-        article.topics = [_named(Topic, name) for name in _once(story["topics"])]
+        article.topics = [named(Topic, name) for name in _once(story["topics"])]
     if "lead_picture" in story:
         article.lead_picture = _picture(story["lead_picture"])
 
 
 def _once(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(" ".join(name.split()) for name in names))
-
-
-def _named(kind: type[models.Model], name: str) -> Any:
-    """The author or topic of this name, made where there is none."""
-    rows: Any = kind._default_manager
-    found = rows.filter(name=name).first()
-    if found is None:
-        slug = slug_of(name)
-        taken = set(rows.filter(slug__startswith=slug).values_list("slug", flat=True))
-        found, _ = rows.get_or_create(name=name, defaults={"slug": _free(slug, taken)})
-    return found
 
 
 def _picture(given: PictureFile | Picture | None) -> Any:

@@ -9,13 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
 
 from standfirst.articles.live_permissions import may_write_live
 from standfirst.articles.models import ArticlePage, Author, FrontPage, SectionPage, Topic
 from standfirst.articles.paper import staff_section
 from standfirst.articles.screens.front import may_arrange
+from standfirst.articles.screens.names import AuthorViewSet, TopicViewSet
 from standfirst.articles.tasks import index_author
 from standfirst.pictures.tasks import make_sizes
+
+register_snippet(AuthorViewSet)
+register_snippet(TopicViewSet)
 
 
 @hooks.register("after_create_snippet")

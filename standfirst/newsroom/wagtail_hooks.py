@@ -10,14 +10,15 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
-from standfirst.articles.models import ArticlePage, SectionPage
+from standfirst.articles.models import ArticlePage, Page, SectionPage
+from standfirst.articles.readiness import reason_to_wait
 from standfirst.newsroom.views.people import may_lead
 
 
@@ -57,9 +58,35 @@ def keep_full_section(request: HttpRequest, page: Any) -> HttpResponse | None:
     """A section with articles in it is not deleted: they, and every address that readers know, would go with it."""
     if not isinstance(page.specific, SectionPage) or page.is_leaf():
         return None
-    sentence = _("“%(section)s” holds %(number)s articles. Move or delete these first, then delete the section.")
+    sentence = ngettext(
+        "“%(section)s” holds an article. Move or delete it first, then delete the section.",
+        "“%(section)s” holds %(number)s articles. Move or delete these first, then delete the section.",
+        page.get_children_count(),
+    )
     messages.error(request, sentence % {"section": page.title, "number": page.get_children_count()})
     return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def treat_many_as_one(request: HttpRequest, action_type: str, items: list[Any], action: Any) -> HttpResponse | None:
+    """Many pages at once are asked for the same as one is; where one is refused, nothing happens to the others."""
+    if action_type == "delete":
+        sections = (item for item in items if isinstance(item, Page))
+        return next((answer for page in sections if (answer := keep_full_section(request, page))), None)
+    if action_type == "publish":
+        drafts = ArticlePage.objects.filter(pk__in=[item.pk for item in items], live=False)
+        return next((answer for page in drafts if (answer := _keep_unready(request, page))), None)
+    return None
+
+
+def _keep_unready(request: HttpRequest, page: ArticlePage) -> HttpResponse | None:
+    article = page.get_latest_revision_as_object()
+    reason = reason_to_wait(article)
+    if reason is None:
+        return None
+    sentence = _("Nothing was published. “%(headline)s”: %(reason)s")
+    messages.error(request, sentence % {"headline": article.title, "reason": reason})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class PeopleItem(MenuItem):

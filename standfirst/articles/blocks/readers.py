@@ -21,8 +21,11 @@ class ReaderQuoteBlock(CharBlock):
         super().__init__(**{"max_length": 300, "help_text": words, **options})
 
     def clean(self, value: Any) -> str:
-        """The comment's number."""
-        found = _NUMBER.search(super().clean(value).strip())
+        """The comment's number; nothing as long as the story is a draft and none was given."""
+        address = super().clean(value).strip()
+        if not address:
+            return ""
+        found = _NUMBER.search(address)
         if found is None:
             raise ValidationError(_("This is no comment’s address: press Link below the comment and paste it here."))
         return found[1]

@@ -108,14 +108,12 @@ class ArticlePage(Page):
     subpage_types: list[str] = []
 
     base_form_class = ArticleForm
+    permissions_class = ArticlePermissions
     preview_sizes = PREVIEW_SIZES
     default_preview_size = "phone"
 
     class Meta:
         verbose_name = _("article")
-
-    def permissions_for_user(self, user: Any) -> ArticlePermissions:
-        return ArticlePermissions(user, self)
 
     @property
     def headline(self) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
-from wagtail.snippets.models import register_snippet
 
 from standfirst.articles.names import plain_name
 from standfirst.articles.querysets import AuthorQuerySet
@@ -15,7 +14,6 @@ from standfirst.articles.querysets import AuthorQuerySet
 NAME_TAKEN = gettext_lazy("There is an author of this name already: choose that one in the byline.")
 
 
-@register_snippet
 class Author(models.Model):
     """A person whose name stands over articles. A guest author has no account."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from standfirst.articles.arrangement import arrange_front, arrange_section
+from standfirst.articles.forms import SectionForm
 from standfirst.articles.models.page import Page
 
 
@@ -30,6 +31,7 @@ class SectionPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("description", heading=_("Description"))]
     parent_page_types = ["articles.FrontPage"]
     subpage_types = ["articles.ArticlePage"]
+    base_form_class = SectionForm
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import AbstractPage, Site
 
+from standfirst.articles.permissions import PagePermissions
+
 
 class Page(AbstractPage):
     """Wagtail's page without its fields for menus and search engines: a newspaper fills those by itself.
@@ -15,8 +17,17 @@ class Page(AbstractPage):
     """
 
     promote_panels: list[Any] = ["slug"]
+    # A story is out for everybody or for nobody; there is no third way past `visible_to`.
+    private_page_options: list[str] = []
+    permissions_class = PagePermissions
     # A page is read; what readers send has addresses of its own.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What this person may do here, by the rules of the page's own kind (`permissions.py`)."""
+        kind = self.specific_class or type(self)
+        page = self if isinstance(self, kind) else self.specific_deferred
+        return page.permissions_class(user, page)
 
     def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
         """The path of the page's address, `/world/slug/`; None for the root above the front page."""

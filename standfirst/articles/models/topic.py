@@ -5,12 +5,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from standfirst.articles.querysets import TopicQuerySet
 
 
-@register_snippet
 class Topic(models.Model):
     """A subject that readers may follow: a place, an institution, a running story."""
 

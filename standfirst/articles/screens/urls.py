@@ -3,7 +3,7 @@
 from django.urls import path
 
 from standfirst.apikit import fields  # noqa: F401  (knows <id:…>)
-from standfirst.articles.screens import front, live
+from standfirst.articles.screens import front, live, names
 
 app_name = "desks"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("front/<id:page_id>/", front.layout, name="layout"),
     path("front/<id:page_id>/place/", front.place, name="place"),
     path("front/<id:page_id>/empty/", front.empty, name="empty"),
+    path("topics/names/", names.topic_names, name="topic-names"),
     path("live/<id:article_id>/", live.desk, name="live"),
     path("live/<id:article_id>/begin/", live.begin, name="live-begin"),
     path("live/<id:article_id>/end/", live.end, name="live-end"),

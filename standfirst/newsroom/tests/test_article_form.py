@@ -1,5 +1,6 @@
 """The form of an article: what is wrong is said beside it, and nothing is half saved."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -60,6 +61,32 @@ def test_lead_picture_needs_its_words_before_it_goes_out(enter: Enter, words: di
     assert editor.post(add_url(section), filled(lead_picture=picture.pk)).status_code == 302
 
 
+def test_time_that_is_none_is_told_with_an_example_and_the_papers_zone(enter: Enter) -> None:
+    answer = enter("editor").post(add_url(make_section("world")), filled(published_at="tomorrow at noon", **PUBLISH))
+    [reason] = errors(answer)["published_at"]
+    assert reason.startswith("Write day and time as 20")
+    assert reason.endswith("in the paper's time (GMT).")
+    assert not ArticlePage.objects.exists()
+
+
+def test_time_without_zone_is_the_papers(enter: Enter, settings: Any) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"
+    settings.WAGTAIL_USER_TIME_ZONES = ["Asia/Tokyo"]
+    section, editor = make_section("world"), enter("editor")
+    editor.post(add_url(section), filled(published_at="2026-01-03 13:11", **PUBLISH))
+    article = ArticlePage.objects.get()
+    assert article.published_at == datetime(2026, 1, 3, 4, 11, tzinfo=UTC)
+    assert "2026-01-03 13:11" in editor.get(edit_url(article)).content.decode()
+
+
+def test_quote_of_a_reader_may_be_chosen_later(enter: Enter) -> None:
+    quote = {"body-0-type": "reader_quote", "body-0-value": ""}
+    section = make_section("world")
+    assert enter("reporter").post(add_url(section), filled(**quote)).status_code == 302
+    answer = enter("editor").post(add_url(section), filled(slug="another", **quote, **PUBLISH))
+    assert list(errors(answer)) == ["body"]
+
+
 def test_second_article_with_the_same_address_is_told_so(enter: Enter) -> None:
     make_article(slug="night-ferry")
     answer = enter("editor").post(add_url(make_section("world")), filled(**PUBLISH))
@@ -115,7 +142,7 @@ def test_section_that_holds_articles_is_not_deleted(enter: Enter) -> None:
     section = article.section
     chief = enter("chief")
     answer = chief.post(f"/newsroom/pages/{section.pk}/delete/", follow=True)
-    assert "holds 1 articles" in answer.content.decode()
+    assert "holds an article" in answer.content.decode()
     assert ArticlePage.objects.filter(pk=article.pk).exists()
 
 

@@ -1,8 +1,11 @@
 """From reporter to editor, and who may change what."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
 from standfirst.articles.factories import AuthorFactory, make_article, make_section
 from standfirst.articles.models import ArticlePage, Byline
@@ -42,6 +45,18 @@ def test_editor_sends_back_and_the_reporter_goes_on(enter: Enter) -> None:
     assert article.current_workflow_state.status == "needs_changes"
     reporter.post(edit_url(article), filled(title="Better words", slug=article.slug, **{"action-submit": "1"}))
     assert ArticlePage.objects.get().current_workflow_state.status == "in_progress"
+
+
+def test_note_of_the_editor_stands_where_the_reporter_goes_on(enter: Enter) -> None:
+    reporter = enter("reporter")
+    article = submitted(reporter)
+    note = {"workflow-action-extra-data": json.dumps({"comment": "Say when <the> parts come."})}
+    decide(enter(ReaderFactory(role="editor", display_name="Tomas")), article, "reject", **note)
+    form = reporter.get(edit_url(article)).content.decode()
+    assert "Tomas sent this back: “Say when &lt;the&gt; parts come.”" in form
+    today = reporter.get(reverse("newsroom:today"))
+    assert "Say when &lt;the&gt; parts come." in today.content.decode()
+    assert today.context["desk"].drafts == []
 
 
 def test_reporter_can_neither_publish_nor_approve(enter: Enter) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import WorkflowState
 
 from standfirst.articles.models import ArticlePage, SectionPage
 from standfirst.articles.moving import move_article
@@ -26,6 +27,7 @@ class _WholeForms:
     What is written is written whole.
     """
 
+    expects_json_response: bool
     prepare: Callable[[Any], None]
     form_invalid: Callable[[Any], HttpResponse]
 
@@ -43,6 +45,7 @@ class _WholeForms:
         """
         try:
             with transaction.atomic():
+                form.may_make_topics = not self.expects_json_response
                 self.prepare(form)
                 return save(form)
         except ValidationError as error:
@@ -89,6 +92,11 @@ class ChangePage(_WholeForms, EditView):
 
     parent: Any
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._say_why_it_came_back()
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
     def form_valid(self, form: Any) -> HttpResponse:
         return self.keep_whole(form, super().form_valid)
 
@@ -118,6 +126,16 @@ class ChangePage(_WholeForms, EditView):
         answers = [answer.pk for _note, given in changes["new_replies"] for answer in given]
         if notes or answers:
             tell_of_notes.enqueue(notes, answers)
+
+    def _say_why_it_came_back(self) -> None:
+        """The editor's note stands above the story that was sent back, until it is submitted again."""
+        review = self.workflow_state
+        if not review or review.status != WorkflowState.STATUS_NEEDS_CHANGES or not review.current_task_state:
+            return
+        decision = review.current_task_state
+        who = decision.finished_by.name if decision.finished_by else _("An editor")
+        sentence = _("%(editor)s sent this back: “%(note)s”") if decision.comment else _("%(editor)s sent this back.")
+        messages.warning(self.request, sentence % {"editor": who, "note": decision.comment})
 
     def _move(self, section: SectionPage | None) -> None:
         if section and isinstance(self.page, ArticlePage) and section.pk != self.parent.pk:
