@@ -104,9 +104,7 @@ MIDDLEWARE = [
     "standfirst.readers.private_pages.PrivatePages",
     "standfirst.readers.closed_accounts.ClosedAccounts",
     "standfirst.readers.newsroom_entry.SecondFactor",
-    "standfirst.readers.middleware.OtherReaderAnswers",
-    "standfirst.readers.middleware.FollowPace",
-    "standfirst.readers.middleware.DeepJson",
+    "standfirst.readers.middleware.Refusals",
     "standfirst.newsroom.missing_fields.MissingFields",
 ]
 

@@ -85,12 +85,14 @@ class PageCache:
         self._generations_of = generations
         self._most_bytes = most_bytes
         self._bytes = 0
+        self._forgotten_at = keys.now()
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
         self._in_the_making: dict[Key, asyncio.Task[Answer | None]] = {}
         self._passes: OrderedDict[Key, int] = OrderedDict()
         self._improving: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
+        self._forget_what_is_erased()
         headers = dict(scope["headers"])
         key = _key(scope, headers)
         if key is None or self._is_passed(key):
@@ -157,6 +159,8 @@ class PageCache:
         if key.path.startswith(CALLS):  # programs read what they have written
             at_once, may_lag = at_once + may_lag, ()
         sent = await asyncio.to_thread(encoded, answer.headers, answer.body)
+        if self._generations.forgotten_at >= begun:
+            return answer
         self._keep(key, Entry((begun, *before)[:MOST_A_SECOND], at_once, may_lag, sent))
         return answer
 
@@ -180,6 +184,13 @@ class PageCache:
         while self._bytes > self._most_bytes:
             _, oldest = self._entries.popitem(last=False)
             self._bytes -= oldest.size
+
+    def _forget_what_is_erased(self) -> None:
+        """Whatever this process is asked for next, pages of before an erasure lie in its memory no longer."""
+        forgotten_at = self._generations.forgotten_at
+        if forgotten_at > self._forgotten_at:
+            self._forgotten_at, self._bytes = forgotten_at, 0
+            self._entries.clear()
 
     def _forget(self, key: Key) -> tuple[int, ...]:
         """Returns when it was begun the last few times."""

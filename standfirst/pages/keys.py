@@ -14,8 +14,9 @@ from zlib import crc32
 from django.conf import settings
 
 SLOTS = 65_536
-# The last one holds the moment of the last change of anything.
+# The last one holds the moment of the last change of anything, the one before it that of the last `forget_all`.
 ANYTHING = SLOTS - 1
+FORGOTTEN = SLOTS - 2
 # What may be behind by a second: numbers, and words that open pages are told of by themselves.
 MAY_LAG = {
     "articles_reading",
@@ -41,7 +42,7 @@ def slots_of(tables: Iterable[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _slot(name: str) -> int:
-    return crc32(name.encode()) % ANYTHING
+    return crc32(name.encode()) % FORGOTTEN
 
 
 class Generations:
@@ -63,6 +64,15 @@ class Generations:
     def last_change(self) -> int:
         """The moment of the last change of anything: while it stays the same, no slot has changed."""
         return self._moments[ANYTHING]
+
+    def forget_all(self) -> None:
+        """No process keeps any page that it has made so far: what was in one may be nowhere any more."""
+        self._moments[FORGOTTEN] = now()
+
+    @property
+    def forgotten_at(self) -> int:
+        """The moment of the last `forget_all`; 0 when there was none since the machine started."""
+        return self._moments[FORGOTTEN]
 
     def newest(self, slots: Iterable[int]) -> int:
         """The moment of the last change among these slots; 0 when nothing has changed since the machine started."""

@@ -1,5 +1,6 @@
 """Erases a reader: what each desk keeps, the account, and the traces that lie about."""
 
+from standfirst.pages.keys import the_generations
 from standfirst.privacy.desks import DESKS
 from standfirst.privacy.models import Closure
 from standfirst.privacy.traces import Marks, clean_database, forget_traces
@@ -19,4 +20,5 @@ def erase(reader: Reader) -> None:
         desk.erase(reader, keeps_comments=keeps_comments)
     reader.delete()
     forget_traces(marks)
+    the_generations().forget_all()
     clean_database()

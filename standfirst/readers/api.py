@@ -1,10 +1,11 @@
 """The readers' desk in the API: who I am, and whom I follow."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
@@ -12,7 +13,7 @@ from standfirst.apikit.errors import Conflict, Forbidden, NotFound, Unprocessabl
 from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
-from standfirst.readers.actions import edit_profile, follow_reader, unfollow_reader
+from standfirst.readers.actions import choose_privacy, edit_profile, follow_reader, unfollow_reader
 from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself
 from standfirst.readers.follow_pace import told_as_problem
 from standfirst.readers.forms import ProfileForm
@@ -22,6 +23,8 @@ from standfirst.readers.shapes import Followed, followed_shape
 
 router = Router(tags=["Readers"])
 router.add_router("", people_router)
+SWITCHES = ("who_may_follow", "who_may_mention", "hides_follows")
+Allowed = Literal["everybody", "followed", "nobody"]
 
 
 class Me(Schema):
@@ -32,6 +35,9 @@ class Me(Schema):
     handle: str
     display_name: str
     about: str
+    who_may_follow: str = Field(description="everybody, followed (by me) or nobody")
+    who_may_mention: str
+    hides_follows: bool
     url: str
     role: str
     scopes: list[str]
@@ -40,11 +46,14 @@ class Me(Schema):
 
 
 class ChangedMe(Input):
-    """What is left out stays as it is."""
+    """What is left out stays as it is. Whom one follows is hidden from others by hides_follows."""
 
     display_name: str = Field("", max_length=60)
     handle: str = Field("", max_length=30)
     about: str = Field("", max_length=500)
+    who_may_follow: Allowed = "everybody"
+    who_may_mention: Allowed = "everybody"
+    hides_follows: bool = False
 
 
 @router.get("/me", auth=reader_required, response=Me, summary="My account")
@@ -56,14 +65,12 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
 @idempotent
 def patch_me(request: ApiRequest, changed: ChangedMe) -> dict[str, Any]:
     reader = Reader.objects.get(pk=request.auth.pk)
-    profile = {name: getattr(reader, name) for name in ChangedMe.model_fields}
-    form = ProfileForm({**profile, **changed.model_dump(exclude_unset=True)}, instance=Reader.objects.get(pk=reader.pk))
-    if not form.is_valid():
-        raise wrong_fields(ValidationError(form.errors.as_data()))
-    try:
-        edit_profile(reader=reader, **form.cleaned_data)
-    except HandleTaken as error:
-        raise Conflict("Another reader has this handle: choose another one.") from error
+    named = changed.model_dump(exclude_unset=True)
+    switches = {name: named.pop(name, getattr(reader, name)) for name in SWITCHES}
+    with transaction.atomic():
+        if named:
+            _edit_profile(reader, named)
+        choose_privacy(reader=reader, **switches)
     return me_shape(reader)
 
 
@@ -92,6 +99,17 @@ def delete_follow(request: ApiRequest, reader_id: int) -> Status[None]:
     return Status(204, None)
 
 
+def _edit_profile(reader: Reader, named: dict[str, Any]) -> None:
+    now = {name: getattr(reader, name) for name in ("display_name", "handle", "about")}
+    form = ProfileForm({**now, **named}, instance=Reader.objects.get(pk=reader.pk))
+    if not form.is_valid():
+        raise wrong_fields(ValidationError(form.errors.as_data()))
+    try:
+        edit_profile(reader=reader, **form.cleaned_data)
+    except HandleTaken as error:
+        raise Conflict("Another reader has this handle: choose another one.") from error
+
+
 def me_shape(reader: Reader) -> dict[str, Any]:
     return {
         "id": str(reader.pk),
@@ -99,6 +117,7 @@ def me_shape(reader: Reader) -> dict[str, Any]:
         "handle": reader.handle,
         "display_name": reader.display_name,
         "about": reader.about,
+        **{name: getattr(reader, name) for name in SWITCHES},
         "url": settings.SITE_URL + reader.get_absolute_url(),
         "role": reader.role,
         "scopes": offered_scopes(reader),

@@ -1,4 +1,4 @@
-"""What every answer tells the browser about who is signed in."""
+"""What every answer tells the browser about who is signed in, and what this desk refuses."""
 
 from collections.abc import Callable
 
@@ -60,8 +60,8 @@ class TellAfterSession:
         return response
 
 
-class OtherReaderAnswers:
-    """A form that was rendered for somebody else is refused in a sentence."""
+class Refusals:
+    """What this desk refuses by raising is told in a sentence: over the page where a script asked, else as a page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -70,46 +70,33 @@ class OtherReaderAnswers:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OtherReader):
-            return None
-        if not is_dialog(request):
-            return render(request, "readers/other_reader.html", status=409)
-        response = sheet(request, "readers/_other_reader.html", {"title": _("Somebody else is signed in")})
-        response.status_code = 409
-        # The dialog says so, and the page under it fetches its personal parts again.
-        for name, value in {"Retarget": "#dialog-sheet", "Reswap": "innerHTML", "Trigger": "reader-changed"}.items():
-            response.headers[f"HX-{name}"] = value
-        return response
-
-
-class FollowPace:
-    """Who follows too many in an hour is told when to go on: over the page, or as a page."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, FollowedTooMany):
-            return None
-        response = too_fast(request, exception.retry_after_seconds, sentence=sentence_for(exception))
-        if is_dialog(request):
-            response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog-sheet", "innerHTML"
-        return response
-
-
-class DeepJson:
-    """JSON that is nested too deeply for Python's parser is a bad request to allauth's API, not a failure of ours."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OtherReader):
+            return _other_reader(request)
+        if isinstance(exception, FollowedTooMany):
+            return _too_many(request, exception)
+        # JSON that is nested too deeply for Python's parser is a bad request to allauth's API, not a failure of ours.
         if isinstance(exception, RecursionError) and request.path.startswith("/_allauth/"):
             return HttpResponseBadRequest()
         return None
+
+
+def _other_reader(request: HttpRequest) -> HttpResponse:
+    """A form that was rendered for somebody else; the page under the dialog fetches its personal parts again."""
+    if not is_dialog(request):
+        return render(request, "readers/other_reader.html", status=409)
+    response = sheet(request, "readers/_other_reader.html", {"title": _("Somebody else is signed in")})
+    response.status_code = 409
+    response.headers["HX-Trigger"] = "reader-changed"
+    return _over_the_page(response)
+
+
+def _too_many(request: HttpRequest, exception: FollowedTooMany) -> HttpResponse:
+    """Who follows too many in an hour is told when to go on."""
+    response = too_fast(request, exception.retry_after_seconds, sentence=sentence_for(exception))
+    return _over_the_page(response) if is_dialog(request) else response
+
+
+def _over_the_page(response: HttpResponse) -> HttpResponse:
+    """htmx swaps it into the dialog, whatever was pressed."""
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog-sheet", "innerHTML"
+    return response

@@ -87,3 +87,13 @@ def test_eleventh_deletion_of_a_day_is_refused() -> None:
         delete_comment(reader=reader, comment=comment)
     with pytest.raises(TooFast, match="tomorrow"):
         delete_comment(reader=reader, comment=comments[10])
+
+
+def test_thirty_first_edit_of_a_day_is_refused_and_changes_nothing() -> None:
+    comment = _written(minutes=1)
+    for number in range(30):
+        edit_comment(reader=comment.author, comment=comment, body=f"Words number {number}.")
+    with pytest.raises(TooFast, match="30 edits"):
+        edit_comment(reader=comment.author, comment=comment, body="One too many.")
+    comment.refresh_from_db()
+    assert comment.source == "Words number 29."

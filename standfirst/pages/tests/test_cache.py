@@ -38,7 +38,7 @@ class Map:
 
     def __init__(self) -> None:
         self.moments: dict[int, int] = {}
-        self.changes = 0
+        self.forgotten_at = self.changes = 0
 
     def last_change(self) -> int:
         return self.changes
@@ -382,3 +382,48 @@ def test_error_of_one_visit_does_not_stop_the_next(kept: PageCache, pages: Pages
         return await fetch(kept)
 
     assert run(visit())[0] == 200
+
+
+def memory_of(kept: PageCache) -> str:
+    """All that a process keeps of pages, as text."""
+    return "".join(gzip_or_plain(one.body) for entry in kept._entries.values() for one in entry.sent.values())
+
+
+def gzip_or_plain(body: bytes) -> str:
+    return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode("latin-1")
+
+
+def test_after_an_erasure_no_page_of_before_lies_in_memory(
+    clock: Callable[[float], None], kept: PageCache, pages: Pages, changes: Map
+) -> None:
+    async def story() -> None:
+        for path in ("/world/ferry/", "/readers/wren/"):
+            await fetch(kept, path)
+        assert "Late again." in memory_of(kept)
+        clock(1)
+        changes.forgotten_at = keys.now()
+        clock(1)
+        await fetch(kept, "/me/page")
+        assert memory_of(kept) == ""
+        pages.body = b"Made anew."
+        assert (await fetch(kept))[2] == b"Made anew."
+        assert memory_of(kept) != ""
+
+    run(story())
+
+
+def test_page_in_the_making_during_an_erasure_is_not_kept(
+    clock: Callable[[float], None], kept: PageCache, pages: Pages, changes: Map
+) -> None:
+    async def story() -> None:
+        pages.gate = asyncio.Event()
+        waiting = asyncio.ensure_future(fetch(kept))
+        while not pages.made:
+            await asyncio.sleep(0)
+        clock(1)
+        changes.forgotten_at = keys.now()
+        pages.gate.set()
+        assert (await waiting)[2] == BODY
+        assert memory_of(kept) == ""
+
+    run(story())

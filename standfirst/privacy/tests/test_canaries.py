@@ -23,6 +23,7 @@ from standfirst.comments.notify import notify_of_reply
 from standfirst.jobs.testing import run_jobs
 from standfirst.live.bus import the_bus
 from standfirst.notifications.factories import make_subscription
+from standfirst.pages import keys
 from standfirst.privacy.actions import ask_for_copy
 from standfirst.privacy.erasure import erase
 from standfirst.privacy.models import Closure
@@ -84,7 +85,9 @@ def test_no_word_is_left_anywhere(everywhere: Path) -> None:
     assert [word for word in WORDS if word not in before and not files_with(everywhere, word)] == []
     assert files_with(everywhere / "mail", WORDS[0]), "a letter went to the old address"
     Closure.objects.create(reader=reader, keeps_comments=False)
+    begun = keys.now()
     erase(reader)
+    assert keys.the_generations().forgotten_at > begun, "no process keeps a page of before"
     after = database_text()
     assert [word for word in WORDS if word in after] == []
     connections.close_all()

@@ -38,11 +38,41 @@ def test_me_is_told_whole() -> None:
         "handle": "wren",
         "display_name": "Wren",
         "about": "Birds",
+        "who_may_follow": "everybody",
+        "who_may_mention": "everybody",
+        "hides_follows": False,
         "url": "http://127.0.0.1:8000/readers/wren/",
         "role": "editor",
         "scopes": ["reader", "newsroom", "alerts"],
         "suspended_until": None,
     }
+
+
+def test_privacy_switches_are_turned_one_by_one() -> None:
+    reader = ReaderFactory(about="Birds", who_may_mention="nobody")
+    answer = patch(program(reader), hides_follows=True, who_may_follow="followed").json()
+    assert (answer["who_may_follow"], answer["who_may_mention"], answer["hides_follows"]) == (
+        "followed",
+        "nobody",
+        True,
+    )
+    reader.refresh_from_db()
+    assert (reader.who_may_follow, reader.who_may_mention, reader.hides_follows) == ("followed", "nobody", True)
+    assert reader.about == "Birds"
+    assert patch(program(reader), who_may_follow="friends").status_code == 422
+
+
+def test_wrong_name_turns_no_switch() -> None:
+    reader = ReaderFactory()
+    assert patch(program(reader), hides_follows=True, display_name="✓ Verified").status_code == 422
+    reader.refresh_from_db()
+    assert not reader.hides_follows
+
+
+def test_whoever_is_suspended_turns_switches_and_changes_no_words() -> None:
+    reader = ReaderFactory(suspended_until=timezone.now() + timedelta(days=1))
+    assert patch(program(reader), hides_follows=True).status_code == 200
+    assert patch(program(reader), about="Buy now").status_code == 422
 
 
 def test_change_leaves_what_it_does_not_name() -> None:
