@@ -12,8 +12,10 @@ from bench.client import Load, Request
 from bench.measurement import Measurement, Results
 from bench.rounds import QUICK_SECONDS, ROUND_SECONDS, always, hold_to_client_core, measure_work
 from bench.systems.nginx import Nginx
+from bench.systems.plain_wagtail import PlainWagtail
 from bench.systems.standfirst import Standfirst
 
+System = Standfirst | Nginx | PlainWagtail
 ENCODINGS = ("identity", "br")
 CLIENTS = 32
 CORRECTIONS = 20
@@ -22,20 +24,27 @@ SIGNED_IN = {"Cookie": "sessionid=0123456789abcdef; signed_in=1"}
 
 
 def measure(folder: Path, *, rounds: int, quick: bool) -> Results:
-    """Both send the same page in turns, `rounds` times, in every encoding."""
-    own, peer = Standfirst(folder / "standfirst-pages"), Nginx(folder / "nginx")
-    for system in (own, peer):
+    """All send a story of the same words in turns, `rounds` times; nginx the very bytes of our page."""
+    own, limit, peer = (
+        Standfirst(folder / "standfirst-pages"),
+        Nginx(folder / "nginx"),
+        PlainWagtail(folder / "wagtail"),
+    )
+    systems: list[System] = [own, limit, peer]
+    for system in systems:
         system.install()
     with own.server():
         own.wait_until_ready()
         requests = {own.name: _asked_of(own)}
-        peer.fill({encoding: _fetch(own.port, requests[own.name][f"article, {encoding}"]) for encoding in ENCODINGS})
-    requests[peer.name] = {f"article, {encoding}": peer.article(encoding) for encoding in ENCODINGS}
-    versions = {system.name: system.version for system in (own, peer)}
+        limit.fill({encoding: _fetch(own.port, requests[own.name][f"article, {encoding}"]) for encoding in ENCODINGS})
+        peer.fill(own.words_of_article())
+    requests[limit.name] = {f"article, {encoding}": limit.article(encoding) for encoding in ENCODINGS}
+    requests[peer.name] = {"article, identity": peer.article()}
+    versions = {system.name: system.version for system in systems}
     results = Results(versions=versions, against=own.name, compared="per_cpu_second")
     hold_to_client_core()
     for number in range(rounds):
-        for system in (own, peer):
+        for system in systems:
             print(f"Round {number + 1} of {rounds}: {system.name} …", flush=True)
             _measure_system(system, requests[system.name], QUICK_SECONDS if quick else ROUND_SECONDS, results)
     return results
@@ -47,7 +56,7 @@ def _asked_of(own: Standfirst) -> dict[str, Request]:
     return asked | {"article, br, signed in": Request(path=page.path, headers=page.headers | SIGNED_IN)}
 
 
-def _measure_system(system: Standfirst | Nginx, requests: dict[str, Request], seconds: float, results: Results) -> None:
+def _measure_system(system: System, requests: dict[str, Request], seconds: float, results: Results) -> None:
     with system.server() as server:
         if isinstance(system, Standfirst):
             system.wait_until_ready()

@@ -81,6 +81,10 @@ class Standfirst:
         url = self._get("/api/v1/articles?limit=1")["items"][0]["url"]
         return Request(path=urlsplit(url).path, headers={"Accept-Encoding": encoding})
 
+    def words_of_article(self) -> str:
+        """The body of that story, as HTML."""
+        return str(self._get("/api/v1/articles?limit=1")["items"][0]["body_html"])
+
     def correct(self, number: int) -> tuple[Request, Request, bytes]:
         """Another headline for the first story: the call that writes it, the page, and the words that show it."""
         first = self._get("/api/v1/articles?limit=1")["items"][0]
