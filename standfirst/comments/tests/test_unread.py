@@ -1,5 +1,7 @@
 """What is new to a reader since they left, the same on every device."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -48,6 +50,22 @@ def test_what_came_since_is_new_but_ones_own(article, reader, client) -> None:
         make_comment(article, author=author)
     assert unread_in(article.pk, reader=reader).count == 2
     assert ReadMark.objects.count() == 1
+
+
+def test_link_shows_what_is_new_although_the_page_that_was_left_says_all_is_read(article, reader, client) -> None:
+    make_comment(article)
+    _leave(client, article, reader)
+    new = [make_comment(article, body=f"Word {number}.") for number in range(3)]
+    part = client.get(f"/me/page?article={article.pk}").content.decode()
+    address = re.search(r'href="(/me/unread/[^"]+)"', part).group(1)
+    _leave(client, article, reader)
+    page = client.get(address).content.decode()
+    assert [f"Word {number}." in page for number in range(3)] == [True] * 3
+    for place, comment in enumerate(new[:-1]):
+        assert (
+            client.get(f"/me/unread/{article.pk}/?next=1&after={comment.pos}").url == new[place + 1].get_absolute_url()
+        )
+    assert client.get(f"/me/unread/{article.pk}/?next=1&after={new[-1].pos}").url.endswith("#comments")
 
 
 def test_removed_ones_and_those_of_muted_readers_are_not_new(article, reader, client) -> None:

@@ -60,7 +60,7 @@ def delete(request: ReaderRequest, pk: int) -> HttpResponse:
 
 def _gone(request: ReaderRequest, body: str) -> HttpResponse:
     """It was removed while its writer was correcting it: the words are theirs to copy."""
-    return refused(request, CommentGone(), back="/", words=body[: MAX_LENGTH * 2])
+    return refused(request, CommentGone(), back="/", words=body)
 
 
 def _form_or_refusal(request: ReaderRequest, comment: Comment) -> HttpResponse:
@@ -79,7 +79,7 @@ def _form(request: ReaderRequest, comment: Comment, text: str, *, error: Comment
         "title": _("Edit your comment"),
         "action": request.path,
         "edits": comment,
-        "text": text[: MAX_LENGTH * 2],
+        "text": text,
         "max_length": MAX_LENGTH,
         "reader_id": request.user.pk,
         "error": str(error or ""),

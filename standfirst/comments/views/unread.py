@@ -36,7 +36,8 @@ def unread(request: ReaderRequest, article_id: int) -> HttpResponse:
     discussion = get_object_or_404(
         Discussion.objects.visible_to(request.user).select_related("article"), article=article_id
     )
-    after = _number(request.GET.get("after", "")) or _mark_of(request, discussion)
+    # The link says from where: by the time it is followed, the page that is left has said that all of it was read.
+    after = _number(request.GET["after"]) if "after" in request.GET else _mark_of(request, discussion)
     rows = new_to(request.user, discussion.pk, after=after).with_names()
     if "next" in request.GET:
         first = rows.first()

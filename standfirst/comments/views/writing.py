@@ -96,7 +96,9 @@ def _ask_to_sign_in(request: HttpRequest, article: ArticlePage, form: CommentFor
     if asks_for_part(request):
         return JsonResponse({"detail": _("Sign in to post your comment: your words stay here.")}, status=401)
     key = form.key or secrets.token_urlsafe(16)
-    request.session[DRAFT] = {"article": article.pk, "body": form.body, "parent": form.parent_id, "key": key}
+    # Kept for anybody who asks, so no more than could become a comment; the page itself holds all of the words.
+    body = form.body[: MAX_LENGTH * 2]
+    request.session[DRAFT] = {"article": article.pk, "body": body, "parent": form.parent_id, "key": key}
     request.session[DRAFT] |= {"asks": "1" if form.about.asks else "", **_selected(form)}
     back = urlencode({"next": reverse("comments:draft")})
     context = {
@@ -135,7 +137,7 @@ def _write(
         parent = None
     own = {
         "title": "Your reply" if parent else "Your comment",
-        "text": form.body[: MAX_LENGTH * 2],
+        "text": form.body,
         "reader_id": request.user.pk,
         "form_key": form.key or secrets.token_urlsafe(16),
         "asks": form.about.asks,

@@ -23,6 +23,14 @@ function remember() {
   if (navigator.sendBeacon(`/me/read/${thread.dataset.thread}/`, body)) sent = pos;
 }
 
+// From the page of one new comment the key goes on to the next one's.
+const TRAIL = "unread";
+function trail() {
+  const address = sessionStorage.getItem(TRAIL);
+  const page = document.querySelector("[data-permalink]");
+  return page && address && new URL(address).pathname.endsWith(`/${page.dataset.thread}/`) ? address : "";
+}
+
 const below = (element) => element.getBoundingClientRect().top > 8;
 
 // The next new one after the keyboard, else below what is in sight; beyond this page, the paper knows where.
@@ -31,9 +39,14 @@ export function nextNew() {
   const at = document.activeElement.closest(".comment");
   const next = at ? all.find((one) => at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) : all.find(below);
   if (next) return next;
-  const link = line()?.querySelector("a");
+  const address = line()?.querySelector("a")?.href ?? trail();
   const last = Math.max(0, ...all.map(posOf));
-  if (link) location.assign(`${link.href}?next=1${last ? `&after=${last}` : ""}`);
+  if (!address) return null;
+  const further = new URL(address);
+  further.searchParams.set("next", "1");
+  if (last) further.searchParams.set("after", last);
+  sessionStorage.setItem(TRAIL, address);
+  location.assign(further);
   return null;
 }
 
