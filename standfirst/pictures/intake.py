@@ -82,7 +82,8 @@ def _checked_words(file: PictureFile) -> dict[str, str]:
         longest = Picture._meta.get_field(name).max_length
         if longest and len(text) > longest:
             label = "alt" if name == "description" else name
-            raise ValidationError(f"The picture's {label} is longer than {longest} characters: shorten it.")
+            sentence = _("The picture's %(name)s is longer than %(most)s characters: shorten it.")
+            raise ValidationError(sentence % {"name": label, "most": longest})
     return {**words, "title": (file.alt or file.caption or "Picture").strip()[:255]}
 
 

@@ -6,7 +6,7 @@ stylesheet's; they keep to the picture's focal point.
 """
 
 # Close together, and near to what the layout shows: the aim is at most 1.5 times the pixels that a screen shows.
-WIDTHS = (48, 64, 96, 136, 176, 232, 288, 400, 480, 568, 720, 880, 1120, 1440)
+WIDTHS = (48, 64, 96, 136, 176, 232, 288, 400, 480, 568, 736, 880, 1120, 1440)
 WEBP_WIDTHS = (400, 720, 1120)
 FALLBACK_WIDTH = 720
 AVIF_SPECS = tuple(f"width-{width}|format-avif|avifquality-60" for width in WIDTHS)
@@ -25,8 +25,9 @@ SIZES = {
     "second": "(min-width: 66em) 18rem, (min-width: 44em) 45vw, 92vw",
     "section-second": "(min-width: 62em) min(31vw, 26rem), 96vw",
     # The first of several in columns; the others, whose pictures are small on a phone
-    "column": "(min-width: 66em) 26rem, (min-width: 54em) 29vw, (min-width: 40em) 45vw, 92vw",
+    "column": "(min-width: 66em) 26rem, (min-width: 54em) 29vw, (min-width: 36em) 45vw, 92vw",
     "related": "(min-width: 66em) 15rem, (min-width: 50em) 29vw, (min-width: 36em) 46vw, 92vw",
+    "further": "(min-width: 66em) 15rem, (min-width: 50em) 29vw, (min-width: 44em) 45vw, (min-width: 35em) 16vw, 32vw",
     "small": "(min-width: 66em) 16rem, (min-width: 52em) 29vw, (min-width: 44em) 45vw, (min-width: 35em) 16vw, 32vw",
     # In the sections of the front page: above the words, and beside them
     "across": "(min-width: 66em) 25rem, (min-width: 43em) 45vw, 94vw",

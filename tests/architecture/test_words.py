@@ -1,5 +1,6 @@
 """The words of the interface can be translated, and are translated as they are written."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,19 @@ CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))
 SPOKEN = {"aria-label", "placeholder", "title", "alt", "aria-description"}
 # Names, formats and signs that are the same in every language.
 SAME_EVERYWHERE = {"RSS", "Atom", "JSON Feed", "JSON", "px", "Ctrl", "Enter", "Esc", "MB", "UTC"}
+SCRIPTS = sorted(path for path in PACKAGE.rglob("static/**/*.js") if "vendor" not in path.parts)
+# Keys, headers and what browsers call their own things.
+NAMES_IN_SCRIPTS = {
+    *("Enter", "Escape", "Tab", "Delete"),
+    *("Content-Type", "Idempotency-Key"),
+    *("AbortError", "MacIntel", "Notification", "PushManager", "Refusal"),
+}
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`')
+# Desks that speak to readers and the newsroom; an operator's commands are English.
+OF_OPERATORS = {"cli", "lib", "management", "migrations", "sample", "tests", "webpush", "factories.py"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not OF_OPERATORS & set(path.relative_to(PACKAGE).parts))
+REFUSALS = {"ValidationError", "PermissionDenied"}
+READ_BY_PEOPLE = {"label", "help_text", "verbose_name", "verbose_name_plural", "heading", "empty_label", "menu_label"}
 # What a tag or a variable leaves behind, so that words around it stay apart.
 HOLE = "\x00"
 
@@ -70,6 +84,46 @@ def _filled(html: list[str]) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_template_has_no_words_that_cannot_be_translated(path: Path) -> None:
     assert _plain_words(path) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_script_brings_no_words_of_its_own(path: Path) -> None:
+    """What a script says it finds in the page: in a data- attribute, or in the answer to what it asked."""
+    code = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", path.read_text(), flags=re.DOTALL)
+    # Developers read errors, in English.
+    code = re.sub(r"(?:new (?:Type)?Error|console\.\w+)\([^\n]*", "", code)
+    said = ["".join(found) for found in _LITERAL.findall(code)]
+    assert [text for text in said if _is_prose(text) and text not in NAMES_IN_SCRIPTS] == []
+
+
+def _is_prose(text: str) -> bool:
+    """Begins as a sentence does, or has three words in a row."""
+    text = re.sub(r"\$\{[^{}]*\}", HOLE, text).strip()
+    return re.search(r"^[A-Z][a-z]{2,}|\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b", text) is not None
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_python_says_nothing_that_cannot_be_translated(path: Path) -> None:
+    """What a form labels, a refusal says or a message tells goes through gettext."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    said = [text for call in calls for text in _told(call, is_model="models" in path.parts)]
+    assert [ast.unparse(text) for text in said if _is_bare(text)] == []
+
+
+def _told(call: ast.Call, *, is_model: bool) -> list[ast.expr]:
+    """The arguments of a call that people will read. Help in a model is for developers: no form shows those fields."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    is_message = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "messages"
+    read = READ_BY_PEOPLE - {"help_text"} if is_model else READ_BY_PEOPLE
+    named = [argument.value for argument in call.keywords if argument.arg in read]
+    return named + (call.args if is_message or name in REFUSALS else [])
+
+
+def _is_bare(text: ast.expr) -> bool:
+    if isinstance(text, ast.JoinedStr):
+        return True
+    is_text = isinstance(text, ast.Constant) and isinstance(text.value, str)
+    return is_text and re.search(r"[^\W\d_]", text.value) is not None and text.value not in SAME_EVERYWHERE  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])

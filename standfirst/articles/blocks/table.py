@@ -24,7 +24,8 @@ class Cell:
 class TableBlock(StructBlock):
     """Rows of figures with a caption, and where they come from. Columns of numbers are set flush right."""
 
-    table = Sheet(label=_("Table"), table_options={"renderer": "text"})
+    # The sheet comes with this one language, and says so in the console of whoever asks it for another.
+    table = Sheet(label=_("Table"), table_options={"renderer": "text", "language": "en-US"})
     source = CharBlock(required=False, max_length=200, label=_("Source"))
 
     def clean(self, value: Any) -> Any:

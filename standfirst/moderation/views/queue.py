@@ -47,7 +47,8 @@ def decide_comment(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         try:
             decision = decide(moderator=moderator, comment=comment, **form.cleaned_data)
-            messages.success(request, f"{decision.get_action_display()}. The decision is recorded.")
+            done = {"decision": decision.get_action_display()}
+            messages.success(request, _("%(decision)s. The decision is recorded.") % done)
         except CommentError as error:
             messages.error(request, str(error))
     name = request.POST.get("list", "")

@@ -12,7 +12,7 @@ async function copyLink(button) {
   await navigator.clipboard.writeText(location.href.split("#")[0]);
   const words = button.lastChild;
   const before = words.textContent;
-  words.textContent = button.dataset.done || "Copied";
+  words.textContent = button.dataset.done;
   setTimeout(() => (words.textContent = before), 2000);
 }
 

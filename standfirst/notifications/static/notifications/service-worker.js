@@ -1,7 +1,7 @@
 // Shows what arrives by push. The message is Declarative Web Push JSON ({"web_push": 8030, …}); Safari shows it by
 // itself, every other browser through this worker, in the same way.
 const REMEMBERED = 100;
-const FALLBACK = { notification: { title: "News", navigate: "/" } };
+const FALLBACK = { notification: { title: self.location.hostname, navigate: "/" } };
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
