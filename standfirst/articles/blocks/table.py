@@ -24,9 +24,13 @@ class Cell:
 class TableBlock(StructBlock):
     """Rows of figures with a caption, and where they come from. Columns of numbers are set flush right."""
 
-    # The sheet comes with this one language, and says so in the console of whoever asks it for another.
-    table = Sheet(label=_("Table"), table_options={"renderer": "text", "language": "en-US"})
+    table = Sheet(label=_("Table"), table_options={"renderer": "text"})
     source = CharBlock(required=False, max_length=200, label=_("Source"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The sheet comes with this one language, and complains in the console when it is asked for the paper's.
+        self.child_blocks["table"].table_options["language"] = "en-US"
 
     def clean(self, value: Any) -> Any:
         sheet = value.get("table")

@@ -89,6 +89,11 @@ def test_empty_sheet_and_ragged_rows_do_no_harm() -> None:
     assert [len(row) for row in ragged["rows"]] == [1, 3]
 
 
+def test_sheet_is_asked_for_the_one_language_that_it_has() -> None:
+    sheet = dict(BODY_BLOCKS)["table"].child_blocks["table"].field.widget
+    assert sheet.table_options["language"] == "en-US"
+
+
 def test_table_that_does_not_say_which_cells_are_headings_asks_in_a_sentence() -> None:
     block = dict(BODY_BLOCKS)["table"]
     with pytest.raises(ValidationError) as refused:
