@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from standfirst.mail_services import MailService, read_mail_service
 from standfirst.sign_in_providers import Provider, read_providers
 from standfirst.webpush.vapid import checked_contact
 
@@ -21,6 +22,7 @@ VARIABLES = (
     "REDIS_URL",
     "CELERY_BROKER_URL",
     "EMAIL_URL",
+    "MAIL_EVENTS",
     "SECRET_KEY",
     "SITE_URL",
     "SITE_NAME",
@@ -58,6 +60,7 @@ class Environment:
     redis_url: str
     celery_broker_url: str
     email: dict[str, Any]
+    mail_events: MailService | None
     secret_key: str
     site_url: str
     site_name: str
@@ -89,6 +92,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         redis_url=_url(environ, "REDIS_URL", schemes=("redis", "rediss", "unix")),
         celery_broker_url=_url(environ, "CELERY_BROKER_URL", schemes=("redis", "rediss", "amqp", "amqps")),
         email=_email(environ, data, site_url),
+        mail_events=_mail_events(environ),
         secret_key=_secret_key(environ, data),
         site_url=site_url,
         site_name=environ.get("SITE_NAME", "").strip() or "The Standfirst",
@@ -204,6 +208,13 @@ def _email(environ: Mapping[str, str], data: Path, site_url: str) -> dict[str, A
     raise WrongSetting(
         "EMAIL_URL must be files: or begin with smtp:// or smtps://, such as smtps://user:password@mail.paper.example."
     )
+
+
+def _mail_events(environ: Mapping[str, str]) -> MailService | None:
+    try:
+        return read_mail_service(environ.get("MAIL_EVENTS", ""))
+    except ValueError as error:
+        raise WrongSetting(f"MAIL_EVENTS cannot be used: {error}") from error
 
 
 def _secret_key(environ: Mapping[str, str], data: Path) -> str:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
 from standfirst.alerts.models import Alert, AlertRules, TapCount
-from standfirst.alerts.notify import alert_message, body_of, title_of
+from standfirst.alerts.notify import alert_message, body_of, new_corrections, title_of
 from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers, tell_story_followers
-from standfirst.articles.models import ArticlePage, Interest
+from standfirst.articles.models import ArticlePage
 from standfirst.notifications.errors import UnknownTopic
 from standfirst.notifications.querysets import audience_count
 from standfirst.notifications.topics import BREAKING, checked_topics
@@ -116,8 +116,8 @@ def tell_followers(*, article: ArticlePage) -> Alert | None:
 
 
 def tell_of_corrections(*, article: ArticlePage) -> None:
-    """Tell those who follow this story of its new corrections, each once."""
-    if article.live and not _is_quiet.get() and Interest.objects.filter(article=article).exists():
+    """Tell those who follow this story, were alerted to it or wrote under it of its new corrections, each once."""
+    if article.live and not _is_quiet.get() and new_corrections(article):
         tell_story_followers.enqueue(article.pk)
 
 

@@ -6,4 +6,6 @@ class AlertsConfig(AppConfig):
     label = "alerts"
 
     def ready(self) -> None:
-        from standfirst.alerts import receivers  # noqa: F401
+        from standfirst.alerts import receivers, standing  # noqa: F401
+
+        standing.register_all()

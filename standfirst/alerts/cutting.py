@@ -8,7 +8,7 @@ from django.utils import timezone
 from standfirst.alerts.headlines import set_trial_apart
 from standfirst.alerts.models import Alert, Span
 from standfirst.articles.models import ArticlePage
-from standfirst.notifications.audience import Audience, Stretch
+from standfirst.notifications.audience import Stretch
 
 SPAN_SIZE = 2000
 
@@ -30,7 +30,7 @@ def start(alert: Alert) -> int:
     if not waiting.update(status=Alert.Status.SENDING, started_at=now, rest_at=rest_at):
         return 0
     alert.started_at, alert.rest_at = now, rest_at
-    stretches = Audience(alert.topics, at=now).stretches(size=SPAN_SIZE)
+    stretches = alert.audience_at(now).stretches(size=SPAN_SIZE)
     cut = [_span(alert, stretch) for stretch in stretches]
     if alert.second_title:
         cut = set_trial_apart(alert, cut)

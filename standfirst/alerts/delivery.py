@@ -23,7 +23,7 @@ from standfirst.alerts.headlines import has_second, payload_for
 from standfirst.alerts.models import Alert, Span
 from standfirst.alerts.services import Services
 from standfirst.alerts.spool import Line, Spool
-from standfirst.notifications.audience import PLAIN, Audience
+from standfirst.notifications.audience import PLAIN
 from standfirst.notifications.keys import vapid_for
 from standfirst.notifications.models import PushKey, PushSubscription
 from standfirst.notifications.posting import post_office
@@ -60,7 +60,7 @@ class SpanDelivery:
     def __init__(self, alert: Alert, span: Span, spool: Spool, *, until: float) -> None:
         self._alert, self._span, self._spool, self._until = alert, span, spool, until
         self._expires_at = alert.expires_at.timestamp()
-        self._audience = Audience(alert.topics, at=alert.started_at)
+        self._audience = alert.audience_at(alert.started_at)
         self._services = Services(alert, counts_alerts=span.group != PLAIN)
         self._keys = {key.pk: vapid_for(key) for key in PushKey.objects.all()}
         self._counts = {name: getattr(span, name) for name in COUNTERS}

@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from django.utils import timezone
 
 from standfirst.alerts.models import Alert, Span
-from standfirst.notifications.audience import CHOOSY, PLAIN, Audience
+from standfirst.notifications.audience import CHOOSY, PLAIN
 
 TRIAL_SHARE = 0.05
 SAMPLE = 500
@@ -104,7 +104,7 @@ def winner_of(first: Tried, second: Tried) -> str:
 
 def _cut_off(alert: Alert, span: Span, count: int) -> Span:
     """Take the first `count` of a span off as a span of their own."""
-    audience = Audience(alert.topics, at=alert.started_at)
+    audience = alert.audience_at(alert.started_at)
     ids = audience.ids(group=span.group, activity=span.activity, after_id=span.first_id - 1, last_id=span.last_id)
     last_id = next(iter(ids[count - 1 : count]))
     head = Span(

@@ -1,9 +1,11 @@
 """The words of an alert, and of what readers who follow something are told."""
 
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,26 +57,36 @@ def story_message(article: ArticlePage) -> Message:
     )
 
 
-def notify_of_corrections(article: ArticlePage) -> int:
-    """Tell the readers who follow this story of what was corrected in the last day; return how many were told.
+def notify_of_correction(note: Correction) -> int:
+    """Tell the readers who follow this story, or wrote under it, of a correction; return how many were told."""
+    readers = {*Interest.objects.followers_of_story(note.article), *_writers_under(note.article)}
+    return notify(reader_ids=readers, message=partial(correction_message, note), about=cause_of(note))
 
-    The words name a correction, not its row: Wagtail makes the rows anew when a draft is published twice.
-    """
-    readers = Interest.objects.followers_of_story(article)
+
+def new_corrections(article: ArticlePage) -> list[Correction]:
+    """What was put right in the last day."""
     now = timezone.now()
-    notes = article.corrections.filter(corrected_at__gt=now - NEWS_FOR, corrected_at__lte=now)
-    return sum(notify(reader_ids=readers, message=_correction_message(note), about=_about(note)) for note in notes)
+    return list(article.corrections.filter(corrected_at__gt=now - NEWS_FOR, corrected_at__lte=now))
 
 
-def _correction_message(note: Correction) -> Message:
+def cause_of(note: Correction) -> str:
+    """Names a correction by its words, not its row: Wagtail makes the rows anew when a draft is published twice."""
+    return f"corrected:{note.article_id}:{sha256(note.text.encode()).hexdigest()[:16]}"
+
+
+def _writers_under(article: ArticlePage) -> set[int]:
+    """Those who have written under the story; the conversation's desk stands beside this one, so it is not imported."""
+    rows = get_user_model().objects.filter(comments__discussion__article=article, comments__state="published")
+    return set(rows.values_list("pk", flat=True))
+
+
+def correction_message(note: Correction) -> Message:
     return Message(
         kind="corrected",
         title=_("Corrected: %(headline)s") % {"headline": note.article.headline},
         body=note.text,
         url=note.article.full_url,
-        tag=f"corrected:{note.article_id}",
+        tag=f"article-{note.article_id}",
+        group=f"corrected:{note.article_id}",
+        group_name=note.article.headline,
     )
-
-
-def _about(note: Correction) -> str:
-    return f"corrected:{note.article_id}:{sha256(note.text.encode()).hexdigest()[:16]}"

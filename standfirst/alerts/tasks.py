@@ -7,7 +7,7 @@ from django_tasks import task
 
 from standfirst.alerts import cutting, fanout
 from standfirst.alerts.models import Alert
-from standfirst.alerts.notify import notify_of_corrections, notify_of_story
+from standfirst.alerts.notify import new_corrections, notify_of_story
 from standfirst.articles.models import ArticlePage
 
 QUEUE = "push"
@@ -48,10 +48,12 @@ def tell_interested_readers(article_id: int) -> None:
 
 @task(priority=10)
 def tell_story_followers(article_id: int) -> None:
-    """Tell the readers who follow a story of its corrections of the last day, if it is still public."""
+    """Tell all whom a story concerns of its corrections of the last day, if it is still public."""
+    from standfirst.alerts.correcting import tell_of_correction
+
     article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
-    if article:
-        notify_of_corrections(article)
+    for note in new_corrections(article) if article else ():
+        tell_of_correction(note)
 
 
 @task(queue_name=QUEUE)

@@ -1,5 +1,6 @@
 """Who is told of a reply, a mention, a new comment, and in which words."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -106,12 +107,18 @@ def notify_of_followed_writer(comment: Comment) -> int:
 def tell_of_change(comment: Comment) -> int:
     """What was told of a comment that is not to be read any more is withdrawn; of one that is, has its words of now.
 
-    Returns how many readers' inboxes change.
+    What stands below it comes and goes with it. Returns how many readers' inboxes change.
     """
-    causes = [f"{cause}:{comment.pk}" for cause in CAUSES]
-    if is_readable(comment.pk):
-        return bring_back(causes=causes, body=excerpt(comment.html))
-    return withdraw(causes=causes)
+    below = list(Comment.objects.below(comment).values_list("pk", flat=True))
+    if not is_readable(comment.pk):
+        return withdraw(causes=_causes([comment.pk, *below]))
+    again = Comment.objects.visible_to(None).listed().filter(pk__in=below).values_list("pk", flat=True)
+    changed = bring_back(causes=_causes([comment.pk]), body=excerpt(comment.html))
+    return changed + bring_back(causes=_causes(again))
+
+
+def _causes(comment_ids: Iterable[int]) -> list[str]:
+    return [f"{cause}:{pk}" for pk in comment_ids for cause in CAUSES]
 
 
 def is_readable(comment_id: int) -> bool:

@@ -83,9 +83,10 @@ def withdraw(*, causes: Collection[str]) -> int:
 
 
 @transaction.atomic
-def bring_back(*, causes: Collection[str], body: str) -> int:
-    """It may be seen after all, with these words; return how many readers' inboxes that changes."""
-    Notification.objects.filter(about__in=causes).exclude(body=body).update(body=body)
+def bring_back(*, causes: Collection[str], body: str = "") -> int:
+    """It may be seen after all, with these words if any; return how many readers' inboxes that changes."""
+    if body:
+        Notification.objects.filter(about__in=causes).exclude(body=body).update(body=body)
     return _show(Notification.objects.filter(about__in=causes, is_withdrawn=True), is_withdrawn=False)
 
 

@@ -45,12 +45,18 @@ class Stretch:
 class Audience:
     """Everyone who asked for any of the topics, each once, as things stand at one instant.
 
+    joined_by: only browsers up to this id, which are those that had joined when it was taken down; None for all.
+    and_all_of: those of this topic are told all the same.
+    wakes: whether it may come in the quiet hours of whoever lets breaking news in.
     at: when the alert leaves; quiet hours, pauses and the day's number are judged by it, so that the audience is the
         same whenever it is read again.
     """
 
     topics: Sequence[str]
     at: datetime = field(default_factory=timezone.now)
+    joined_by: int | None = None
+    and_all_of: str = ""
+    wakes: bool = True
 
     def count(self) -> int:
         """How many there are, those in quiet hours included."""
@@ -98,7 +104,14 @@ class Audience:
         return asleep.filter(subscription__time_zone=time_zone, subscription__quiet_until=quiet_until)
 
     def _rows(self) -> "QuerySet[Any]":
-        return SubscriptionTopic.objects.filter(topic__in=list(self.topics))
+        rows = SubscriptionTopic.objects.filter(topic__in=list(self.topics))
+        if self.joined_by is None:
+            return rows
+        return rows.filter(Q(subscription_id__lte=self.joined_by) | Q(topic=self.and_all_of))
+
+    def devices(self) -> "PushSubscriptionQuerySet":
+        """All of it, whatever their wishes."""
+        return PushSubscription.objects.filter(pk__in=self._rows().values("subscription_id"))
 
     def _willing(self) -> "QuerySet[Any]":
         """Those with wishes who may be told today, now or when their quiet hours are over."""
@@ -114,7 +127,7 @@ class Audience:
         asleep = Q(pk__in=[])
         for minute, time_zones in self._zones_by_minute.items():
             asleep |= Q(subscription__time_zone__in=time_zones) & _is_quiet_at(minute)
-        if BREAKING in self.topics:
+        if BREAKING in self.topics and self.wakes:
             asleep &= Q(subscription__breaking_when_quiet=False)
         return asleep
 

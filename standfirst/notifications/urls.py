@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/devices/<int:pk>/remove", preferences.remove_device, name="remove_device"),
     path("me/devices/<int:pk>/test", preferences.test_device, name="test_device"),
     path("notifications/stop-email/<str:token>/", letters.stop_email, name="stop_email"),
+    path("notifications/mail/<slug:service>/", letters.letters_came_back, name="letters_came_back"),
     path("service-worker.js", root_files.service_worker, name="service_worker"),
     path("manifest.webmanifest", root_files.manifest, name="manifest"),
 ]

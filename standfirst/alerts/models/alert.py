@@ -1,13 +1,17 @@
 """One piece of news for everyone who asked to be told."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from standfirst.alerts.querysets import AlertQuerySet
+from standfirst.notifications.audience import Audience
+
+# The kind of an alert that tells of a correction.
+CORRECTION = "correction"
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,11 @@ class Balance:
 class Alert(models.Model):
     """An article told to the browsers that asked for one of `topics`. No row for each reader.
 
-    kind: "breaking", "followers" (by publishing), or what kind of topic an editor chose.
+    kind: "breaking", "followers" (by publishing), "correction", or what kind of topic an editor chose.
     payload: the JSON that every browser gets, frozen when the alert is made.
     audience: counted when the alert is made, and again when its spans are cut; fixed from then on.
     trouble: a sentence for the newsroom when a push service refuses our key.
+    joined_by: of a correction, the last browser that was told of the article; who came later never read the error.
     second_title, second_payload: the other headline of a trial (headlines.py); empty when there is none.
     rest_at: when the rest of the audience is told. trial: what was counted then. winner: "first", "second" or nothing.
     """
@@ -66,6 +71,7 @@ class Alert(models.Model):
     winner = models.CharField(max_length=6, blank=True)
     audience = models.PositiveIntegerField(default=0)
     second_taps = models.PositiveIntegerField(default=0, help_text="Of the taps, those on the second headline.")
+    joined_by = models.BigIntegerField(null=True, blank=True)
     taps = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -78,9 +84,12 @@ class Alert(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
-            # Wagtail says "published" for a correction too; this row keeps us from alerting twice.
+            # Wagtail says "published" for a correction too; this row keeps us from alerting twice. A correction is told
+            # once by its idempotency key: a story may have several.
             models.UniqueConstraint(
-                fields=["article", "kind"], condition=~models.Q(status="cancelled"), name="one_alert_of_a_kind"
+                fields=["article", "kind"],
+                condition=~models.Q(status="cancelled") & ~models.Q(kind="correction"),
+                name="one_alert_of_a_kind",
             )
         ]
 
@@ -95,6 +104,16 @@ class Alert(models.Model):
     @property
     def expires_at(self):  # type: ignore[no-untyped-def]
         return (self.started_at or self.send_at) + timedelta(seconds=self.ttl_seconds)
+
+    def audience_at(self, instant: datetime) -> Audience:
+        """Whom it is for, judged by their wishes at this instant."""
+        return Audience(
+            self.topics,
+            at=instant,
+            joined_by=self.joined_by,
+            and_all_of=f"article:{self.article_id}",
+            wakes=self.kind != CORRECTION,
+        )
 
     @property
     def may_be_cancelled(self) -> bool:

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from standfirst.notifications import unsubscribing
+from standfirst.notifications import mail_events, unsubscribing
 
 
 # Mail programs post here by themselves, without cookies or origin (RFC 8058, section 3.2); the token is the permission.
@@ -21,3 +21,15 @@ def stop_email(request: HttpRequest, token: str) -> HttpResponse:
         unsubscribing.stop_email(reader, kind)
     words = {"is_done": request.method == "POST", "is_digest": kind == unsubscribing.DIGEST}
     return render(request, "notifications/stop_email.html", words)
+
+
+# A mail service posts here with the secret that the operator gave it.
+@csrf_exempt
+@require_POST
+def letters_came_back(request: HttpRequest, service: str) -> HttpResponse:
+    """Letters that could not be delivered, as the operator's mail service tells it."""
+    known = mail_events.service_called(service)
+    if known is None:
+        raise Http404
+    mail_events.heed(request, known)
+    return HttpResponse(status=204)

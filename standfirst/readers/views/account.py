@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from standfirst.notifications.letters import may_write_to
 from standfirst.readers import confirming
 from standfirst.readers.actions import edit_profile
 from standfirst.readers.errors import HandleTaken
@@ -34,6 +35,7 @@ def account(request: ReaderRequest) -> HttpResponse:
         "factors": factors_of(request.user),
         "providers": settings.SIGN_IN_WITH,
         "suspension": suspension_sentence(request.user),
+        "letters_come_back": not may_write_to(request.user.email),
         "language_name": dict(settings.LANGUAGES).get(request.user.language),
     }
     return render(request, "readers/account.html", context)

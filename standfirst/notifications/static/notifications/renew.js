@@ -6,8 +6,10 @@ async function renew() {
   if (kept) await subscribe(kept.topics);
 }
 
-if (!sessionStorage.getItem("alerts-renewed")) {
-  sessionStorage.setItem("alerts-renewed", "1");
+// Once a visit, and once more after somebody came in or left by a page of its own.
+const visit = String(document.cookie.split("; ").includes("signed_in=1"));
+if (sessionStorage.getItem("alerts-renewed") !== visit) {
+  sessionStorage.setItem("alerts-renewed", visit);
   renew().catch(() => sessionStorage.removeItem("alerts-renewed"));
 }
 for (const event of ["signed-in", "signed-out"]) document.body.addEventListener(event, () => renew().catch(() => {}));
