@@ -3,22 +3,14 @@
 import os
 import ssl
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pycurl
 
-from standfirst.webpush.delivery import PushRequest, PushResult
+from standfirst.webpush.delivery import PushRequest
 from standfirst.webpush.endpoints import Origin, PushServices
 from standfirst.webpush.pace import MAX_CONNECTIONS, MAX_STREAMS
 from standfirst.webpush.transfer import Transfer
-
-
-class Ended(NamedTuple):
-    """A POST that has ended, one way or the other."""
-
-    origin: Origin
-    result: PushResult
-    over_http2: bool
+from standfirst.webpush.transport import Ended
 
 
 class Connections:

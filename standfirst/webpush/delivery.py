@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from standfirst.webpush.errors import NotDelivered, Refused, SubscriptionGone, TryLater
@@ -38,14 +39,32 @@ class PushRequest:
     push_topic: str | None = None
 
     def __post_init__(self) -> None:
-        if self.ttl_seconds < 0:
-            raise ValueError("ttl_seconds is negative; the message has expired.")
-        if self.urgency not in _URGENCIES:
-            raise ValueError(f"{self.urgency!r} is not an urgency of RFC 8030, section 5.3.")
-        if self.push_topic is not None and not _PUSH_TOPIC.fullmatch(self.push_topic):
-            raise ValueError("push_topic needs 1 to 32 characters of base64url.")
-        if not _HEADER_VALUE.fullmatch(self.authorization):
-            raise ValueError("authorization holds characters that no header may have.")
+        self.headers()
+
+    def headers(self) -> list[str]:
+        """The headers of the POST, as libcurl wants them; the same list for all messages that are alike in this."""
+        return _headers(self.ttl_seconds, self.urgency, self.authorization, self.push_topic)
+
+
+@lru_cache(maxsize=256)
+def _headers(ttl_seconds: int, urgency: str, authorization: str, push_topic: str | None) -> list[str]:
+    """Check each value and write its header (RFC 8030, section 5; RFC 8292, section 3)."""
+    if ttl_seconds < 0:
+        raise ValueError("ttl_seconds is negative; the message has expired.")
+    if urgency not in _URGENCIES:
+        raise ValueError(f"{urgency!r} is not an urgency of RFC 8030, section 5.3.")
+    if push_topic is not None and not _PUSH_TOPIC.fullmatch(push_topic):
+        raise ValueError("push_topic needs 1 to 32 characters of base64url.")
+    if not _HEADER_VALUE.fullmatch(authorization):
+        raise ValueError("authorization holds characters that no header may have.")
+    return [
+        f"TTL: {ttl_seconds}",
+        f"Urgency: {urgency}",
+        f"Authorization: {authorization}",
+        "Content-Encoding: aes128gcm",
+        "Content-Type: application/octet-stream",
+        *([f"Topic: {push_topic}"] if push_topic is not None else []),
+    ]
 
 
 class Outcome(StrEnum):
@@ -90,6 +109,7 @@ class PushResult:
             raise NotDelivered(self.reason)
 
 
+@cache
 def outcome_of(status: int) -> Outcome:
     """Judge an HTTP status (RFC 8030, sections 5 and 7.3, RFC 8292, section 4.2).
 
@@ -102,3 +122,9 @@ def outcome_of(status: int) -> Outcome:
     if status in (400, 401, 403, 413):
         return Outcome.REFUSED
     return Outcome.TRY_LATER
+
+
+@cache
+def reason_of(status: int) -> str:
+    """The sentence for an answer with this status."""
+    return f"The push service answered {status}."

@@ -14,6 +14,7 @@ from standfirst.webpush.errors import EndpointRefused
 KNOWN_HOSTS = frozenset({"fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com"})
 KNOWN_PARENT = ".notify.windows.com"
 MAX_ENDPOINT_CHARACTERS = 2048
+_MAX_CHECKED = 1000
 
 # So strict that every other parser, libcurl's too, must read the same host: no user info, no escapes in the host, no
 # letters outside ASCII, no backslash, no fragment.
@@ -24,6 +25,7 @@ _URL = re.compile(
     r"(?:[/?][a-z0-9._~!$&'()*+,;=:@%/?-]*)?",
     re.IGNORECASE | re.ASCII,
 )
+_PATH = re.compile(r"[/?][A-Za-z0-9._~!$&'()*+,;=:@%/?-]*", re.ASCII)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -59,11 +61,22 @@ class PushServices:
 
     def __init__(self, extra_origins: Iterable[str] = ()) -> None:
         self.extra_origins = frozenset(_extra_origin(text) for text in extra_origins)
+        self._checked: dict[str, Origin] = {}
 
     def check(self, endpoint: str) -> Origin:
         """Return the endpoint's origin; raise EndpointRefused when we would not post to it."""
+        # What stands before the path was taken apart once already; for a million endpoints there are four of these.
+        start = endpoint[: endpoint.find("/", 8)]
+        origin = self._checked.get(start)
+        if origin is not None and len(endpoint) <= MAX_ENDPOINT_CHARACTERS and _PATH.fullmatch(endpoint, len(start)):
+            return origin
+        return self._check_whole(endpoint)
+
+    def _check_whole(self, endpoint: str) -> Origin:
         origin = origin_of(endpoint)
         if origin in self.extra_origins or _is_known(origin):
+            if len(self._checked) < _MAX_CHECKED:
+                self._checked[endpoint[: endpoint.find("/", 8)]] = origin
             return origin
         raise EndpointRefused("The endpoint belongs to no push service that this site knows.")
 

@@ -3,11 +3,11 @@
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
-from standfirst.webpush.connections import Connections
 from standfirst.webpush.delivery import Outcome, PushRequest, PushResult
 from standfirst.webpush.endpoints import Origin, PushServices
 from standfirst.webpush.errors import EndpointRefused
 from standfirst.webpush.pace import Pace
+from standfirst.webpush.transport import Transport
 
 LOOK_AHEAD = 1000
 """Requests read beyond those under way, so that a slow push service does not keep the others waiting."""
@@ -23,7 +23,7 @@ class Run:
         self,
         requests: Iterable[PushRequest],
         *,
-        connections: Connections,
+        connections: Transport,
         services: PushServices,
         paces: defaultdict[Origin, Pace],
         now: Callable[[], float],

@@ -1,19 +1,20 @@
 """Post many push messages at once (RFC 8030), over as few connections as possible.
 
-libcurl's multi interface carries up to 100 POSTs on one HTTP/2 connection. Results come in the order in which the push
-services answer. Whether and when to try again is the caller's decision; the sender only keeps its manners: a service
-that asked for patience, or has fallen silent, is left alone, and its remaining requests come back at once as TRY_LATER.
+libcurl's multi interface carries up to 100 POSTs on one HTTP/2 connection; without pycurl, aiohttp does it more slowly.
+Results come in the order in which the push services answer. Whether and when to try again is the caller's decision; the
+sender only keeps its manners: a service that asked for patience, or has fallen silent, is left alone, and its remaining
+requests come back at once as TRY_LATER.
 """
 
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 
-from standfirst.webpush.connections import Connections
 from standfirst.webpush.delivery import PushRequest, PushResult
 from standfirst.webpush.endpoints import Origin, PushServices
 from standfirst.webpush.pace import Pace
 from standfirst.webpush.run import Run
+from standfirst.webpush.transport import Transport
 
 TIMEOUT_SECONDS = 10.0
 MAX_UNANSWERED = 2000
@@ -26,6 +27,7 @@ class Sender:
     ca_file: certificates to trust, PEM; by default the system's.
     timeout_seconds: for one POST, from looking up the name to the end of the answer.
     now: a monotonic clock.
+    transport: "pycurl" or "aiohttp"; by default the first of these that is installed.
     Raises ValueError for an extra origin that is not an origin.
     """
 
@@ -36,13 +38,15 @@ class Sender:
         ca_file: str | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
         now: Callable[[], float] = time.monotonic,
+        transport: str = "",
     ) -> None:
+        self._transport = transport
         self._services = PushServices(extra_origins)
         self._ca_file = ca_file
         self._timeout_seconds = timeout_seconds
         self._now = now
         self._paces: defaultdict[Origin, Pace] = defaultdict(Pace)
-        self._connections: Connections | None = None
+        self._connections: Transport | None = None
         self._is_sending = False
 
     def send(
@@ -85,14 +89,27 @@ class Sender:
             self._connections.close()
             self._connections = None
 
-    def _own_connections(self) -> Connections:
+    def _own_connections(self) -> Transport:
         if self._is_sending:
             raise RuntimeError("This sender is still sending; finish or close its iterator first.")
         if self._connections is None:
             # Made only now, so that a worker may be forked after the sender was made.
-            self._connections = Connections(
-                self._services, ca_file=self._ca_file, timeout_seconds=self._timeout_seconds
-            )
+            make = _transport(self._transport)
+            self._connections = make(self._services, ca_file=self._ca_file, timeout_seconds=self._timeout_seconds)
         if not self._connections.are_ours():
             raise RuntimeError("This sender posted before the fork and shares its connections; make another.")
         return self._connections
+
+
+def _transport(name: str) -> Callable[..., Transport]:
+    if name != "aiohttp":
+        try:
+            from standfirst.webpush.connections import Connections
+        except ImportError:
+            if name:
+                raise
+        else:
+            return Connections
+    from standfirst.webpush.aiohttp_connections import AiohttpConnections
+
+    return AiohttpConnections

@@ -5,11 +5,10 @@ from typing import Any
 
 import pycurl
 
-from standfirst.webpush.delivery import Outcome, PushRequest, PushResult, outcome_of
+from standfirst.webpush.delivery import Outcome, PushRequest, PushResult, outcome_of, reason_of
 from standfirst.webpush.endpoints import Origin, PushServices
 from standfirst.webpush.errors import EndpointRefused
-
-MAX_ANSWER_BYTES = 64 * 1024
+from standfirst.webpush.transport import MAX_ANSWER_BYTES
 
 
 class Transfer:
@@ -26,6 +25,7 @@ class Transfer:
         self._services = services
         self._received_bytes = 0
         self._refusal = ""
+        self._headers: list[str] = []
         self._set_up(ca_file, timeout_seconds)
 
     def begin(self, request: PushRequest, origin: Origin, body: bytes) -> None:
@@ -34,7 +34,11 @@ class Transfer:
         self._received_bytes, self._refusal = 0, ""
         self.handle.setopt(pycurl.URL, request.endpoint)
         self.handle.setopt(pycurl.POSTFIELDS, body)
-        self.handle.setopt(pycurl.HTTPHEADER, _headers(request))
+        headers = request.headers()
+        if headers is not self._headers:
+            # Without an empty Expect, libcurl would ask an HTTP/1.1 server for leave to send a long body.
+            self.handle.setopt(pycurl.HTTPHEADER, [*headers, "Expect:"])
+            self._headers = headers
 
     def result(self, error: str) -> PushResult:
         """Say what came of it. error: libcurl's words, empty when all went well.
@@ -45,15 +49,19 @@ class Transfer:
         if status < 200:
             reason = self._refusal or f"No answer: {error}."
             return PushResult(id=self.request.id, outcome=Outcome.FAILED, reason=reason)
-        # libcurl reads both forms of Retry-After, seconds and HTTP-date (RFC 9110, section 10.2.3).
-        retry_after_seconds = self.handle.getinfo(pycurl.RETRY_AFTER)
+        outcome = outcome_of(status)
         return PushResult(
             id=self.request.id,
-            outcome=outcome_of(status),
+            outcome=outcome,
             status=status,
-            retry_after_seconds=float(retry_after_seconds) if retry_after_seconds > 0 else None,
-            reason=f"The push service answered {status}.",
+            retry_after_seconds=None if outcome is Outcome.ACCEPTED else self._retry_after_seconds(),
+            reason=reason_of(status),
         )
+
+    def _retry_after_seconds(self) -> float | None:
+        # libcurl reads both forms, seconds and HTTP-date (RFC 9110, section 10.2.3).
+        seconds = self.handle.getinfo(pycurl.RETRY_AFTER)
+        return float(seconds) if seconds > 0 else None
 
     def speaks_http2(self) -> bool:
         return bool(self.handle.getinfo(pycurl.INFO_HTTP_VERSION) >= pycurl.CURL_HTTP_VERSION_2_0)
@@ -90,18 +98,3 @@ class Transfer:
             self._refusal = str(refusal)
             return int(pycurl.SOCKET_BAD)
         return socket.socket(family, kind, protocol)
-
-
-def _headers(request: PushRequest) -> list[str]:
-    headers = [
-        f"TTL: {request.ttl_seconds}",
-        f"Urgency: {request.urgency}",
-        f"Authorization: {request.authorization}",
-        "Content-Encoding: aes128gcm",
-        "Content-Type: application/octet-stream",
-        # Without this, libcurl would ask an HTTP/1.1 server for leave to send a long body.
-        "Expect:",
-    ]
-    if request.push_topic is not None:
-        headers.append(f"Topic: {request.push_topic}")
-    return headers

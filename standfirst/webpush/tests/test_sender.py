@@ -1,6 +1,7 @@
 import itertools
 import os
 import socket
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -34,9 +35,9 @@ def service() -> Iterator[PushService]:
         yield service
 
 
-@pytest.fixture
-def sender(service: PushService) -> Iterator[Sender]:
-    with_sender = Sender(extra_origins=[service.origin], timeout_seconds=5)
+@pytest.fixture(params=["pycurl", "aiohttp"])
+def sender(request: pytest.FixtureRequest, service: PushService) -> Iterator[Sender]:
+    with_sender = Sender(extra_origins=[service.origin], timeout_seconds=5, transport=request.param)
     yield with_sender
     with_sender.close()
 
@@ -193,13 +194,14 @@ def test_a_redirect_into_our_own_network_is_not_followed(sender: Sender, service
         assert not inner.statuses
 
 
-def test_an_answer_of_a_gigabyte_is_cut_off() -> None:
+@pytest.mark.parametrize("transport", ["pycurl", "aiohttp"])
+def test_an_answer_of_a_gigabyte_is_cut_off(transport: str) -> None:
     written: list[int] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=_pour, args=(listener, 1024**3, written))
         thread.start()
         origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        (result,) = Sender(extra_origins=[origin]).send([request_to(origin + "/push/1")])
+        (result,) = Sender(extra_origins=[origin], transport=transport).send([request_to(origin + "/push/1")])
         thread.join()
     # The status came first and counts; what follows is none of our business.
     assert (result.outcome, result.status) == (Outcome.ACCEPTED, 201)
@@ -238,9 +240,12 @@ def test_a_service_that_is_not_there_is_a_failure_that_may_be_tried_again(sender
         Sender(extra_origins=[origin]).send_one(request_to(origin + "/push/1"))
 
 
-def test_a_known_name_that_leads_into_our_own_network_is_not_dialled(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("transport", ["pycurl", "aiohttp"])
+def test_a_known_name_that_leads_into_our_own_network_is_not_dialled(
+    monkeypatch: pytest.MonkeyPatch, transport: str
+) -> None:
     monkeypatch.setattr(endpoints, "KNOWN_HOSTS", frozenset({"localhost"}))
-    (result,) = Sender().send([request_to("https://localhost/push/1")])
+    (result,) = Sender(transport=transport).send([request_to("https://localhost/push/1")])
     assert (result.outcome, result.status) == (Outcome.FAILED, None)
     assert "not public" in result.reason
 
@@ -291,6 +296,14 @@ def test_a_sender_that_posted_before_a_fork_is_not_used_after_it(
     monkeypatch.setattr(os, "getpid", lambda: -1)
     with pytest.raises(RuntimeError, match="fork"):
         sender.send_one(request_to(service.endpoint("2")))
+
+
+def test_without_pycurl_aiohttp_carries_the_messages(service: PushService, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "standfirst.webpush.connections", None)
+    sender = Sender(extra_origins=[service.origin])
+    assert sender.send_one(request_to(service.endpoint("1"))).status == 201
+    assert type(sender._connections).__name__ == "AiohttpConnections"
+    sender.close()
 
 
 def test_a_closed_sender_opens_again(sender: Sender, service: PushService) -> None:
