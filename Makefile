@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= var/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql lint format words lock bench clean
+.PHONY: help demo test test-sqlite test-postgresql lint format words lock bench faults clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -22,6 +22,10 @@ test: ## Run every test on SQLite and on PostgreSQL; installs what the tests nee
 bench: ## Measure the paper and its peers in one run (PART=comments for one part, ROUNDS=1, QUICK=on to try it)
 	@$(PYTHON) scripts/install.py test
 	@$(BIN)/python -m bench $(PART) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick)
+
+faults: ## Kill workers in the middle of an alert, over and over (AUDIENCE=60000 KILLS=20; some minutes)
+	@$(PYTHON) scripts/install.py test
+	@FAULTS=1 $(BIN)/python -m pytest tests/faults -q -s -p no:cacheprovider --reruns 0
 
 lint: ## Style, types, import contracts
 	@$(PYTHON) scripts/install.py test

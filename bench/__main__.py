@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.parts import comments, pages, push
+from bench.parts import comments, fanout, pages, push
 from bench.report import FOLDER, chart, save, table
 
-PARTS = {"comments": comments.measure, "pages": pages.measure, "push": push.measure}
+PARTS = {"comments": comments.measure, "fanout": fanout.measure, "pages": pages.measure, "push": push.measure}
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from pywebpush import WebPusher, webpush, webpush_async
 AT_ONCE = 100
 wanted = json.loads(sys.argv[1])
 info = wanted["subscription"]
-payload = wanted["payload"]
+payload = wanted["payload"].encode()
 vapid = py_vapid.Vapid01.from_string(wanted["private_key"])
 os.environ["REQUESTS_CA_BUNDLE"] = os.environ["SSL_CERT_FILE"] = wanted.get("ca_file", "")
 
@@ -46,7 +46,7 @@ def ece():
     def one():
         own = ec.generate_private_key(ec.SECP256R1())
         return http_ece.encrypt(
-            payload.encode(), salt=os.urandom(16), private_key=own, dh=key, auth_secret=auth, version="aes128gcm"
+            payload, salt=os.urandom(16), private_key=own, dh=key, auth_secret=auth, version="aes128gcm"
         )
 
     return sum(1 for _ in until(wanted["seconds"]) if one())

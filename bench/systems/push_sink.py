@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from bench.process import Server, free_port
+from bench.process import Server
 from bench.systems.nginx import Nginx
 
 CONFIGURATION = """
@@ -42,7 +42,6 @@ class PushSink(Nginx):
         (self.folder / "nginx.conf").write_text(CONFIGURATION.format(folder=self.folder, port=self.port))
 
     def server(self) -> Server:
-        self.port = free_port()
         self.make()
         return super().server()
 

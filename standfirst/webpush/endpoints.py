@@ -52,6 +52,12 @@ def origin_of(url: str) -> Origin:
     return Origin(scheme, match["host"].lower(), port or _DEFAULT_PORTS[scheme])
 
 
+def start_of(url: str) -> str:
+    """What stands before the path's first slash; the whole of it where there is none. No check, only a name to keep."""
+    end = url.find("/", len("https://"))
+    return url if end < 0 else url[:end]
+
+
 class PushServices:
     """The push services we post to: the known ones, over https on port 443, and exactly the extra origins.
 
@@ -66,7 +72,7 @@ class PushServices:
     def check(self, endpoint: str) -> Origin:
         """Return the endpoint's origin; raise EndpointRefused when we would not post to it."""
         # What stands before the path was taken apart once already; for a million endpoints there are four of these.
-        start = endpoint[: endpoint.find("/", 8)]
+        start = start_of(endpoint)
         origin = self._checked.get(start)
         if origin is not None and len(endpoint) <= MAX_ENDPOINT_CHARACTERS and _PATH.fullmatch(endpoint, len(start)):
             return origin
@@ -76,7 +82,7 @@ class PushServices:
         origin = origin_of(endpoint)
         if origin in self.extra_origins or _is_known(origin):
             if len(self._checked) < _MAX_CHECKED:
-                self._checked[endpoint[: endpoint.find("/", 8)]] = origin
+                self._checked[start_of(endpoint)] = origin
             return origin
         raise EndpointRefused("The endpoint belongs to no push service that this site knows.")
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from standfirst.webpush.endpoints import Origin, origin_of
+from standfirst.webpush.endpoints import Origin, origin_of, start_of
 
 TOKEN_LIFETIME_SECONDS = 12 * 3600
 """RFC 8292, section 2, allows 24 hours."""
@@ -84,7 +84,7 @@ class Vapid:
         Raises EndpointRefused when the endpoint is not an http or https URL.
         """
         # The text before the path is quicker to look up than an origin is to take apart.
-        start = endpoint[: endpoint.find("/", 8)]
+        start = start_of(endpoint)
         authorization, expires_at = self._authorizations.get(start, ("", 0.0))
         if not 0 <= expires_at - self._now() - RENEW_EARLY_SECONDS <= TOKEN_LIFETIME_SECONDS:
             authorization = self._renew(start, origin_of(endpoint))

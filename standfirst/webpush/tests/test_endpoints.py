@@ -154,3 +154,24 @@ def test_only_an_extra_origin_may_be_at_a_private_address() -> None:
     SERVICES.check_address(origin_of("http://127.0.0.1:8081"), "127.0.0.1")
     with pytest.raises(EndpointRefused, match="not public"):
         SERVICES.check_address(origin_of("https://fcm.googleapis.com"), "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        # Cut off at the wrong place, what is remembered of the first would let the second in.
+        ("https://fcm.googleapis.com", "https://fcm.googleapis.co/1"),
+        ("https://fcm.googleapis.com?x", "https://fcm.googleapis.com?/../1\\"),
+        ("https://fcm.googleapis.com/1", "https://fcm.googleapis.com/1#fragment"),
+        ("https://fcm.googleapis.com/1", "https://fcm.googleapis.com/1\r\nHost: 127.0.0.1"),
+        ("https://fcm.googleapis.com/1", "https://fcm.googleapis.com/" + "a" * 2048),
+        ("https://fcm.googleapis.com/1", "https://fcm.googleapis.com:80/1"),
+        ("https://fcm.googleapis.com/1", "http://fcm.googleapis.com/1"),
+        ("https://fcm.googleapis.com/1", "https://fcm.googleapis.com@127.0.0.1/1"),
+    ],
+)
+def test_an_origin_that_was_found_good_lets_no_other_in(first: str, then: str) -> None:
+    services = PushServices()
+    assert services.check(first) == services.check(first)
+    with pytest.raises(EndpointRefused):
+        services.check(then)
