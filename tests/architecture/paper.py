@@ -102,6 +102,7 @@ def make_examples() -> dict[str, Any]:
         "articles/ pk": story.pk,
         "token_id": Token.objects.get(reader=owner).pk,
         "subscription_id": 1,
+        "service": "postmark",
         "provider": "no-such-provider",
         "provider_id": "no-such-provider",
         "client": "browser",
