@@ -38,6 +38,13 @@ class SubscriptionKeys(Input):
     auth: str = Field(max_length=100)
 
 
+class Replaced(Input):
+    """What the browser had before its push service gave it another endpoint."""
+
+    id: Id
+    secret: str = Field(max_length=100)
+
+
 class SubscriptionIn(Input):
     """`PushSubscription.toJSON()`, and what the browser is to be told about."""
 
@@ -49,6 +56,7 @@ class SubscriptionIn(Input):
     server_key: str = Field(
         "", max_length=100, description="What the browser subscribed with: key of /push/key; without it, the newest"
     )
+    replaces: Replaced | None = None
 
 
 class SubscriptionOut(Input):
@@ -100,6 +108,7 @@ def put_subscription(request: HttpRequest, data: SubscriptionIn) -> Any:
             reader=reader,
             browser=browser_name(request),
             server_key=data.server_key,
+            replaces=(data.replaces.id, data.replaces.secret) if data.replaces else None,
         )
     except SubscriptionRefused as refusal:
         raise Unprocessable(str(refusal)) from refusal

@@ -48,6 +48,7 @@ def subscribe(
     reader: "Reader | None" = None,
     browser: str = "",
     server_key: str = "",
+    replaces: tuple[int, str] | None = None,
 ) -> Subscribed:
     """Keep a browser's subscription with exactly these topics, or renew the one it has.
 
@@ -55,12 +56,15 @@ def subscribe(
     time_zone: the browser's, an IANA name; an unknown one is left out.
     reader: who is signed in; the device is theirs until it is renewed by somebody else or nobody.
     server_key: the browser's applicationServerKey, base64url; without one it is taken to be our current key.
-    A renewal gives a new secret. An endpoint that exists is only given to whoever knows its `auth`.
+    replaces: the id and secret of what the browser had before; it is forgotten, so that no device is told twice.
+    A renewal gives a new secret. An endpoint that exists is only given to whoever knows its `auth`. What a browser is
+    told already it may keep, even when it has been taken down since: a renewal never fails for that.
     Raises SubscriptionRefused (UnknownTopic for a topic) with a sentence, SubscriptionNotYours for a wrong `auth`.
     """
     _check_endpoint(endpoint)
     public_key, auth_secret = _checked_keys(p256dh, auth)
-    wanted = checked_topics(topics)
+    before = _before(endpoint, auth_secret, replaces)
+    wanted = _checked(topics, before)
     secret = secrets.token_urlsafe(32)
     fields = {
         "p256dh": public_key,
@@ -74,6 +78,7 @@ def subscribe(
         **calm_for(reader),
     }
     with transaction.atomic():
+        PushSubscription.objects.filter(pk__in=[row.pk for row in before]).exclude(endpoint=endpoint).delete()
         subscription = _keep(endpoint, auth_secret, fields)
         _keep_topics(subscription, wanted)
         note_wishes(PushSubscription.objects.filter(pk=subscription.pk))
@@ -123,6 +128,26 @@ def _decoded(text: str) -> bytes:
         return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
         raise ValueError("not base64url") from error
+
+
+def _before(endpoint: str, auth: bytes, replaces: tuple[int, str] | None) -> list[PushSubscription]:
+    """What this browser has: the subscription of the endpoint, and the one it says it had before."""
+    same = PushSubscription.objects.filter(endpoint=endpoint).first()
+    rows = [same] if same is not None and hmac.compare_digest(bytes(same.auth), auth) else []
+    old = PushSubscription.objects.filter(pk=replaces[0]).first() if replaces else None
+    if replaces and old is not None and hmac.compare_digest(old.secret_hash, hash_of(replaces[1])):
+        rows.append(old)
+    return rows
+
+
+def _checked(topics: Iterable[str], before: list[PushSubscription]) -> list[str]:
+    """The topics, each once; those that are new to this browser must be published."""
+    wanted = set(topics)
+    kept = set(
+        SubscriptionTopic.objects.filter(subscription__in=before, topic__in=wanted).values_list("topic", flat=True)
+    )
+    new = wanted - kept
+    return sorted(kept | set(checked_topics(new))) if new or not kept else sorted(kept)
 
 
 def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscription:

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-
-from standfirst.notifications.topics import BREAKING
 
 register = template.Library()
 
@@ -28,17 +27,10 @@ _ICONS = {
 }
 
 
-@register.inclusion_tag("notifications/_invitation.html", takes_context=True)
-def invitation(context: dict[str, Any], article: Any) -> dict[str, Any]:
-    """The quiet line in an article that offers alerts: breaking news, its section, this story."""
-    section = article.section
-    new_there = _("New in {section}").format(section=section.title)
-    topics = [
-        {"topic": BREAKING, "words": _("Breaking news"), "is_on": True},
-        {"topic": f"section:{section.pk}", "words": new_there, "is_on": False},
-        {"topic": f"article:{article.pk}", "words": _("This story"), "is_on": True},
-    ]
-    return {"topics": topics, "site_name": context.get("site_name", "")}
+@register.inclusion_tag("notifications/_invitation.html")
+def invitation(article: Any) -> dict[str, Any]:
+    """The quiet line in an article that offers alerts; its button opens the sheet on which the reader chooses."""
+    return {"sheet": f"{reverse('alerts:choose')}?article={article.pk}"}
 
 
 @register.filter

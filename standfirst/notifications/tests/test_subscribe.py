@@ -197,3 +197,34 @@ def test_nobody_ages_while_an_alert_is_on_its_way() -> None:
     assert age_subscriptions() == 0
     Alert.objects.update(status=Alert.Status.FINISHED)
     assert age_subscriptions() == 1
+
+
+def test_browser_with_a_new_endpoint_leaves_no_second_row(client: Client) -> None:
+    old = put(client, browser_json(APPLE)).json()
+    replaces = {"id": old["id"], "secret": old["secret"]}
+    assert put(client, browser_json("https://web.push.apple.com/two", replaces=replaces)).status_code == 200
+    assert [row.endpoint for row in PushSubscription.objects.all()] == ["https://web.push.apple.com/two"]
+
+
+def test_nobody_ends_another_browsers_subscription_without_its_secret(client: Client) -> None:
+    old = put(client, browser_json(APPLE)).json()
+    for secret in ("", "wrong"):
+        replaces = {"id": old["id"], "secret": secret}
+        put(client, browser_json("https://web.push.apple.com/two", replaces=replaces))
+    assert PushSubscription.objects.filter(endpoint=APPLE).exists()
+
+
+def test_browser_renews_also_when_its_story_was_taken_down(client: Client) -> None:
+    article = make_article()
+    body = browser_json(APPLE, topics=["breaking", f"article:{article.pk}"])
+    told = put(client, body).json()
+    article.unpublish()
+    renewed = put(client, body)
+    assert renewed.status_code == 200
+    moved = browser_json(
+        "https://web.push.apple.com/two",
+        topics=[f"article:{article.pk}"],
+        replaces={"id": told["id"], "secret": renewed.json()["secret"]},
+    )
+    assert put(client, moved).status_code == 200
+    assert put(client, browser_json("https://web.push.apple.com/three", topics=moved["topics"])).status_code == 422

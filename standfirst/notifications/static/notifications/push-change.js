@@ -14,10 +14,11 @@ export async function subscribe(topics) {
   await navigator.serviceWorker.ready;
   const { key } = await (await fetch("/api/v1/push/key", { cache: "no-store" })).json();
   const subscription = await subscriptionWith(registration, bytes(key));
+  const kept = await state();
   const response = await fetch("/api/v1/push/subscriptions", {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...subscription.toJSON(), topics, server_key: key, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    body: JSON.stringify({ ...subscription.toJSON(), topics, server_key: key, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...(kept && { replaces: { id: kept.id, secret: kept.secret } }) }),
   });
   const answer = await response.json();
   if (!response.ok) throw Object.assign(new Error(answer.detail), { name: "Refusal" });

@@ -15,5 +15,11 @@ export async function state() {
   return kept ? kept.json() : null;
 }
 
+// A refusal counts for ninety days, in this browser.
+const REFUSED_FOR_MS = 90 * 86400e3;
+export const isDeclined = () => Date.now() - Number(localStorage.getItem("alerts-declined-at") ?? 0) < REFUSED_FOR_MS;
+export const decline = () => localStorage.setItem("alerts-declined-at", String(Date.now()));
+export const forgive = () => localStorage.removeItem("alerts-declined-at");
+
 export const subscribe = async (topics) => (await import("./push-change.js")).subscribe(topics);
 export const unsubscribe = async () => (await import("./push-change.js")).unsubscribe();

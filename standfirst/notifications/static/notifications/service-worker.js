@@ -74,7 +74,8 @@ async function renew({ oldSubscription, newSubscription }) {
   const applicationServerKey = oldSubscription?.options.applicationServerKey ?? bytes((await json("/api/v1/push/key")).key);
   const subscription = newSubscription ?? await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, time_zone });
+  const replaces = { id: kept.id, secret: kept.secret };
+  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, time_zone, replaces });
   const answer = await json("/api/v1/push/subscriptions", { method: "PUT", headers: { "Content-Type": "application/json" }, body });
   await cache.put("/.push-state", new Response(JSON.stringify({ ...kept, ...answer })));
 }
