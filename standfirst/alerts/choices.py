@@ -71,7 +71,7 @@ def _frequencies() -> dict[str, str]:
 
 def _breaking() -> str:
     week = Alert.objects.live().filter(kind=BREAKING, created_at__gt=timezone.now() - timedelta(days=7)).count()
-    told = ngettext("%(count)s in the last week", "%(count)s in the last week", week) % {"count": week}
+    told = ngettext("%(count)s in the last week", "%(count)s in the last week", week) % {"count": week or _("none")}
     most = AlertRules.current().breaking_a_day
     return _("%(told)s; never more than %(most)s a day") % {"told": told, "most": most}
 
