@@ -366,6 +366,7 @@ RESERVED_SLUGS = frozenset(
         "comments",
         "alerts",
         "notifications",
+        "saved",
         "moderation",
     ]
 )

@@ -6,9 +6,10 @@ from typing import Any, Literal
 from ninja import Field, Router
 from ninja.responses import Status
 
-from standfirst.alerts.actions import MAX_TTL_SECONDS, UNDO_SECONDS, send_alert
+from standfirst.alerts.actions import MAX_TTL_SECONDS, TRIAL_MINUTES, UNDO_SECONDS, send_alert
 from standfirst.alerts.errors import AlertError, AlreadyAlerted, TooManyAlerts
 from standfirst.alerts.models import Alert
+from standfirst.alerts.report import by_service, headlines_of, series
 from standfirst.apikit.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Id, Input, Moment
 from standfirst.apikit.idempotency import idempotent
@@ -29,10 +30,40 @@ class AlertIn(Input):
     ttl_seconds: int = Field(3600, ge=1, le=MAX_TTL_SECONDS)
     send_at: Moment | None = None
     undo_seconds: int = Field(UNDO_SECONDS, ge=0, le=3600)
+    second_title: str = Field("", max_length=200, description="Tried against the title on a twentieth of the audience")
+    trial_minutes: int = Field(TRIAL_MINUTES, ge=1, le=120)
 
 
 class AlertAccepted(Input):
     id: Id
+
+
+class ServiceFigures(Input):
+    """What became of the messages of one push service; an empty host: its subscriptions are not known any more."""
+
+    host: str
+    name: str
+    sent: int
+    gone: int
+    failed: int
+    expired: int
+
+
+class MomentOut(Input):
+    """Sent and taps until then."""
+
+    at: datetime
+    sent: int
+    taps: int
+
+
+class HeadlineOut(Input):
+    """One headline of a trial: how many got it in the trial, how many of them tapped, whether it won."""
+
+    title: str
+    sent: int
+    taps: int
+    is_winner: bool
 
 
 class AlertOut(Input):
@@ -54,6 +85,9 @@ class AlertOut(Input):
     send_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    services: list[ServiceFigures]
+    series: list[MomentOut]
+    headlines: list[HeadlineOut]
 
 
 @router.post("/alerts", response={202: AlertAccepted}, auth=scope_required("alerts"), summary="Send an alert")
@@ -70,7 +104,7 @@ def post_alert(request: ApiRequest, data: AlertIn) -> Any:
         raise Conflict(str(problem)) from problem
     except TooManyAlerts as problem:
         raise TooManyRequests(str(problem), retry_after_seconds=600) from problem
-    except AlertError as problem:
+    except (AlertError, ValueError) as problem:
         raise Unprocessable(str(problem)) from problem
     return Status(202, {"id": alert.pk})
 
@@ -81,7 +115,18 @@ def get_alert(request: ApiRequest, alert_id: int) -> Any:
     if alert is None:
         raise NotFound
     fields = ("article_id", "title", "body", "status", "taps", "trouble", "send_at", "started_at", "finished_at")
-    return {"id": alert.pk, **{name: getattr(alert, name) for name in fields}, **vars(alert.balance())}
+    known = {name: getattr(alert, name) for name in fields}
+    return {"id": alert.pk, **known, **vars(alert.balance()), **_more(alert)}
+
+
+def _more(alert: Alert) -> dict[str, Any]:
+    trial = headlines_of(alert)
+    rows = trial["rows"] if trial else []
+    return {
+        "services": by_service(alert),
+        "series": [vars(moment) for moment in series(alert)],
+        "headlines": [{"title": title, **vars(tried), "is_winner": won} for title, tried, won in rows],
+    }
 
 
 def _article(article_id: int) -> ArticlePage:

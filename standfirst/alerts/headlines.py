@@ -33,6 +33,10 @@ class Tried:
     def share(self) -> float:
         return self.taps / self.sent if self.sent else 0.0
 
+    @property
+    def percent(self) -> str:
+        return f"{self.share * 100:.1f}"
+
 
 def set_trial_apart(alert: Alert, spans: list[Span]) -> list[Span]:
     """Mark the first twentieth of these spans as the trial and let the others wait; cut the one between them in two."""

@@ -13,14 +13,18 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from standfirst.alerts.actions import cancel_alert, send_alert
 from standfirst.alerts.errors import AlertError, AlreadyAlerted
 from standfirst.alerts.forms import AlertForm
+from standfirst.alerts.headlines import SAMPLE
 from standfirst.alerts.models import Alert
 from standfirst.alerts.permissions import may_send_alerts
+from standfirst.alerts.rehearsal import rehearse
+from standfirst.alerts.report import report
 from standfirst.articles.models import ArticlePage
 
 View = Callable[..., HttpResponse]
@@ -53,24 +57,29 @@ def confirmed(view: View) -> View:
 
 
 def alerts(request: HttpRequest) -> HttpResponse:
-    """The latest alerts with their figures."""
+    """The latest alerts with their figures; `?status=` those in one state."""
     rows = Alert.objects.visible_to(request.user).with_figures().latest_first().select_related("article", "editor")
+    status = request.GET.get("status", "")
+    if status in Alert.Status.values:
+        rows = rows.filter(status=status)
     page = Paginator(rows, 25).get_page(request.GET.get("p"))
-    return render(request, "alerts/list.html", {"page": page, "rows": [(row, row.balance()) for row in page]})
+    words = {
+        "page": page,
+        "rows": [(row, row.balance()) for row in page],
+        "status": status,
+        "statuses": Alert.Status.choices,
+    }
+    with timezone.override(timezone.get_default_timezone()):
+        return render(request, "alerts/list.html", words)
 
 
 def alert(request: HttpRequest, pk: int) -> HttpResponse:
-    """One alert and its balance; the page asks again by itself while it runs."""
+    """One alert and what became of it; `?part` answers the figures alone, for pages that are open."""
     found = get_object_or_404(Alert.objects.visible_to(request.user).select_related("article", "editor"), pk=pk)
-    balance = found.balance()
-    words = {
-        "alert": found,
-        "balance": balance,
-        "done": balance.audience - balance.pending,
-        "is_under_way": found.status in (Alert.Status.WAITING, Alert.Status.SENDING),
-        "may_cancel": found.may_be_cancelled and may_send_alerts(request.user),
-    }
-    return render(request, "alerts/alert.html", words)
+    template = "alerts/_figures.html" if "part" in request.GET else "alerts/alert.html"
+    with timezone.override(timezone.get_default_timezone()):
+        words = {**report(found), "may_cancel": found.may_be_cancelled and may_send_alerts(request.user)}
+        return render(request, template, words)
 
 
 @require_POST
@@ -88,18 +97,54 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @for_senders
 @confirmed
 def send(request: HttpRequest, article_id: int) -> HttpResponse:
-    """Preview and audience, then send."""
-    article = get_object_or_404(ArticlePage.objects.visible_to(None), pk=article_id)
+    """Preview and audience, then send; or first to the editor's own devices."""
+    article = ArticlePage.objects.visible_to(None).filter(pk=article_id).first()
+    if article is None:
+        return _not_published(request, article_id)
     editor: Any = request.user
-    form = AlertForm(request.POST or None, article=article)
-    if request.method == "POST" and form.is_valid():
-        try:
-            sent = send_alert(article=article, editor=editor, **form.cleaned_data)
-        except AlreadyAlerted as problem:
-            messages.error(request, str(problem))
-            return redirect("alert_desk:alert", problem.alert.pk)
-        except AlertError as problem:
-            form.add_error(None, str(problem))
-        else:
-            return redirect("alert_desk:alert", sent.pk)
-    return render(request, "alerts/send.html", {"article": article, "form": form})
+    with timezone.override(timezone.get_default_timezone()):
+        form = AlertForm(request.POST or None, article=article)
+        if request.method == "POST" and "test" in request.POST:
+            return _rehearse(request, article, form)
+        if request.method == "POST" and form.is_valid():
+            try:
+                sent = send_alert(article=article, editor=editor, **form.cleaned_data)
+            except AlreadyAlerted as problem:
+                messages.error(request, str(problem))
+                return redirect("alert_desk:alert", problem.alert.pk)
+            except (AlertError, ValueError) as problem:
+                form.add_error(None, str(problem))
+            else:
+                return redirect("alert_desk:alert", sent.pk)
+        return _desk(request, article, form)
+
+
+def _rehearse(request: HttpRequest, article: ArticlePage, form: AlertForm) -> HttpResponse:
+    """To the editor's devices only; nothing else of the form counts yet, and all of it stays."""
+    form.full_clean()
+    values = {name: str(form.data.get(name, "")) for name in ("title", "body", "urgency")}
+    if not values["title"].strip() or {"title", "body", "urgency"} & form.errors.keys():
+        return _desk(request, article, form)
+    form.errors.clear()
+    editor: Any = request.user
+    return _desk(request, article, form, rehearsed=rehearse(article=article, editor=editor, **values))
+
+
+def _desk(request: HttpRequest, article: ArticlePage, form: AlertForm, **more: Any) -> HttpResponse:
+    words = {
+        "article": article,
+        "form": form,
+        "told": Alert.objects.live().filter(article=article).latest_first(),
+        "sample": SAMPLE,
+        "host": settings.SITE_HOST,
+        **more,
+    }
+    return render(request, "alerts/send.html", words)
+
+
+def _not_published(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Nobody could read what the alert leads to; the editor is led to where it is published."""
+    draft = get_object_or_404(ArticlePage.objects.editable_by(request.user), pk=article_id)
+    words = _("“%(headline)s” is not published, so nobody could read it. Publish it, then send the alert.")
+    messages.error(request, words % {"headline": draft.title})
+    return redirect("wagtailadmin_pages:edit", draft.pk)

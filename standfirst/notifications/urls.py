@@ -15,5 +15,6 @@ urlpatterns = [
     path("notifications/stop-email/<str:token>/", letters.stop_email, name="stop_email"),
     path("notifications/mail/<slug:service>/", letters.letters_came_back, name="letters_came_back"),
     path("service-worker.js", root_files.service_worker, name="service_worker"),
+    path("saved/", root_files.saved, name="saved"),
     path("manifest.webmanifest", root_files.manifest, name="manifest"),
 ]

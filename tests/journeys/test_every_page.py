@@ -25,6 +25,8 @@ PUBLIC = (
     "/readers/marrowgate/",
     "/readers/marrowgate/followers/",
     "/comments/keys/",
+    "/alerts/",
+    "/saved/",
     "/accounts/login/",
     "/accounts/signup/",
     "/accounts/password/reset/",

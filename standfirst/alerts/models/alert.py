@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from standfirst.alerts.querysets import AlertQuerySet
 from standfirst.notifications.audience import Audience
@@ -39,10 +40,10 @@ class Alert(models.Model):
     """
 
     class Status(models.TextChoices):
-        WAITING = "waiting"
-        SENDING = "sending"
-        FINISHED = "finished"
-        CANCELLED = "cancelled"
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Sending")
+        FINISHED = "finished", _("Finished")
+        CANCELLED = "cancelled", _("Cancelled")
 
     class Urgency(models.TextChoices):
         VERY_LOW = "very-low"
@@ -114,6 +115,10 @@ class Alert(models.Model):
             and_all_of=f"article:{self.article_id}",
             wakes=self.kind != CORRECTION,
         )
+
+    @property
+    def minutes_to_live(self) -> int:
+        return self.ttl_seconds // 60
 
     @property
     def may_be_cancelled(self) -> bool:

@@ -39,6 +39,8 @@ def test_alert_is_accepted_sent_and_in_balance(client: Client, service: PushServ
     assert (after["status"], after["audience"], after["sent"]) == ("finished", 3, 3)
     assert after["audience"] == sum(after[name] for name in FIGURES)
     assert after["started_at"] < after["finished_at"]
+    assert [row["sent"] for row in after["services"]] == [3]
+    assert (after["series"][-1]["sent"], after["headlines"]) == (3, [])
 
 
 def test_alert_waits_half_a_minute_for_undo(client: Client) -> None:

@@ -1,0 +1,128 @@
+"""What the page of an alert shows: its balance, its pace, each push service, and the chart of sent and taps."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from standfirst.alerts.headlines import SAMPLE, tried
+from standfirst.alerts.models import Alert, TapCount
+
+WIDTH, HEIGHT, MOST_ROWS = 640, 160, 24
+_SERVICES = {
+    "fcm.googleapis.com": gettext_lazy("Google (Chrome, Edge, Android)"),
+    "updates.push.services.mozilla.com": "Mozilla (Firefox)",
+    "web.push.apple.com": "Apple (Safari, iPhone)",
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How many were told and how many had tapped until then."""
+
+    at: datetime
+    sent: int
+    taps: int
+
+
+def report(alert: Alert) -> dict[str, Any]:
+    """Everything the page shows, from four questions to the database."""
+    balance = alert.balance()
+    moments = series(alert)
+    return {
+        "alert": alert,
+        "balance": balance,
+        "done": balance.audience - balance.pending,
+        "rate": rate(alert, balance.sent),
+        "services": by_service(alert),
+        "moments": moments[-MOST_ROWS:],
+        "chart": chart(moments),
+        "headlines": headlines_of(alert),
+        "is_under_way": alert.status in (Alert.Status.WAITING, Alert.Status.SENDING),
+        "seconds_left": max(0, round((alert.send_at - timezone.now()).total_seconds())),
+    }
+
+
+def rate(alert: Alert, sent: int) -> int | None:
+    """Messages a second, from the first to the last; None before it began."""
+    if alert.started_at is None or not sent:
+        return None
+    seconds = ((alert.finished_at or timezone.now()) - alert.started_at).total_seconds()
+    return round(sent / max(seconds, 1))
+
+
+def by_service(alert: Alert) -> list[dict[str, Any]]:
+    """What became of the messages of each push service, the largest first."""
+    sums: dict[str, dict[str, int]] = {}
+    for services in alert.spans.values_list("services", flat=True):
+        for host, counts in services.items():
+            kept = sums.setdefault(host, dict.fromkeys(("sent", "gone", "failed", "expired"), 0))
+            for outcome, count in counts.items():
+                kept[outcome] += count
+    rows = [{"host": host, "name": _service_name(host), **counts} for host, counts in sums.items()]
+    return sorted(rows, key=lambda row: -row["sent"])
+
+
+def series(alert: Alert) -> list[Moment]:
+    """Sent and taps, added up, at each minute in which something happened. A span counts when it is done or now."""
+    if alert.started_at is None:
+        return []
+    sent: dict[datetime, int] = {}
+    for at, count in alert.spans.values_list("finished_at", "sent"):
+        minute = _minute(at or timezone.now())
+        sent[minute] = sent.get(minute, 0) + count
+    taps = dict(TapCount.objects.filter(alert=alert).values_list("minute", "taps"))
+    moments, told, tapped = [Moment(alert.started_at, 0, 0)], 0, 0
+    for minute in sorted(sent.keys() | taps.keys()):
+        told, tapped = told + sent.get(minute, 0), tapped + taps.get(minute, 0)
+        moments.append(Moment(max(minute + timedelta(minutes=1), alert.started_at), told, tapped))
+    return moments
+
+
+def chart(moments: list[Moment]) -> dict[str, Any] | None:
+    """Two lines within 640 × 160, each with its own height; None while there is nothing to draw."""
+    if len(moments) < 2 or not moments[-1].sent:
+        return None
+    start, last = moments[0].at, moments[-1]
+    seconds = max((last.at - start).total_seconds(), 1)
+    across = [round((moment.at - start).total_seconds() / seconds * WIDTH, 1) for moment in moments]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "sent": _line(across, [moment.sent for moment in moments]),
+        "taps": _line(across, [moment.taps for moment in moments]),
+        "last": last,
+        "start": start,
+    }
+
+
+def headlines_of(alert: Alert) -> dict[str, Any] | None:
+    """Both headlines of a trial, how they did, and the sample below which no winner is named."""
+    if not alert.second_title:
+        return None
+    first, second = tried(alert)
+    return {
+        "rows": [(alert.title, first, alert.winner == "first"), (alert.second_title, second, alert.winner == "second")],
+        "sample": SAMPLE,
+        "is_decided": bool(alert.trial),
+        "is_too_small": min(first.sent, second.sent) < SAMPLE,
+        "rest_at": alert.rest_at,
+    }
+
+
+def _line(across: list[float], values: list[int]) -> str:
+    most = max(*values, 1)
+    return " ".join(f"{x},{round(HEIGHT - value / most * HEIGHT, 1)}" for x, value in zip(across, values, strict=True))
+
+
+def _service_name(host: str) -> str:
+    if host.endswith(".notify.windows.com"):
+        return "Microsoft (Windows)"
+    return str(_SERVICES.get(host, host or _("Not known any more")))
+
+
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)

@@ -1,0 +1,76 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from standfirst.alerts import cutting, fanout
+from standfirst.alerts.actions import count_tap, send_alert
+from standfirst.alerts.models import Alert, TapCount
+from standfirst.alerts.report import MOST_ROWS, by_service, chart, report, series
+from standfirst.articles.factories import make_article
+from standfirst.notifications.factories import make_subscription
+from standfirst.webpush.tests.browser import Browser
+from tests.pushservice import Answer, PushService
+
+pytestmark = pytest.mark.django_db
+
+
+def delivered(service: PushService, count: int) -> Alert:
+    for number in range(count):
+        make_subscription(service.endpoint(f"{number}-"), keys_of=Browser())
+    alert = send_alert(article=make_article(), undo_seconds=0)
+    cutting.start(alert)
+    fanout.deliver(alert.pk, slice_seconds=10)
+    alert.refresh_from_db()
+    return alert
+
+
+def test_each_push_service_adds_up_to_the_balance(service: PushService) -> None:
+    service.answers = {"1-": Answer(410)}
+    alert = delivered(service, 3)
+    (row,) = by_service(alert)
+    assert row["host"] in service.origin
+    assert (row["sent"], row["gone"]) == (2, 1) == (alert.balance().sent, alert.balance().gone)
+
+
+def test_series_ends_with_all_that_was_sent_and_tapped(service: PushService) -> None:
+    alert = delivered(service, 2)
+    for _ in range(3):
+        count_tap(alert_id=alert.pk)
+    TapCount.objects.create(alert=alert, minute=timezone.now() + timedelta(minutes=5), taps=4)
+    moments = series(alert)
+    assert (moments[0].sent, moments[0].taps) == (0, 0)
+    assert (moments[-1].sent, moments[-1].taps) == (2, 7)
+    assert [moment.taps for moment in moments] == sorted(moment.taps for moment in moments)
+
+
+def test_chart_stays_within_its_frame(service: PushService) -> None:
+    alert = delivered(service, 2)
+    count_tap(alert_id=alert.pk)
+    drawn: Any = chart(series(alert))
+    for line in ("sent", "taps"):
+        points = [tuple(float(number) for number in point.split(",")) for point in drawn[line].split()]
+        assert all(0 <= x <= drawn["width"] and 0 <= y <= drawn["height"] for x, y in points)
+        assert points[-1] == (drawn["width"], 0)
+
+
+def test_alert_that_waits_has_no_chart_and_no_rate() -> None:
+    shown = report(send_alert(article=make_article()))
+    assert (shown["chart"], shown["rate"], shown["moments"], shown["services"]) == (None, None, [], [])
+    assert 25 < shown["seconds_left"] <= 30
+
+
+def test_long_series_asks_no_more_and_shows_the_last_rows(service: PushService) -> None:
+    alert = delivered(service, 1)
+    counts = []
+    for minutes in (1, 60):
+        for minute in range(minutes):
+            TapCount.objects.get_or_create(alert=alert, minute=alert.started_at + timedelta(minutes=minute + 1))
+        with CaptureQueriesContext(connection) as queries:
+            shown = report(alert)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 5
+    assert len(shown["moments"]) == MOST_ROWS
