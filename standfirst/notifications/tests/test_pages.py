@@ -155,6 +155,20 @@ def test_service_worker_stands_at_the_root(client: Client) -> None:
     assert not answer.cookies
 
 
+def test_worker_is_one_script_of_its_two_parts(client: Client) -> None:
+    worker = client.get("/service-worker.js").content.decode()
+    assert 'addEventListener("push"' in worker
+    assert 'addEventListener("fetch"' in worker
+    assert "importScripts" not in worker
+
+
+def test_page_of_what_is_kept_is_the_same_for_everybody(client: Client) -> None:
+    answer = client.get("/saved/")
+    assert answer.content == signed_in(ReaderFactory()).get("/saved/").content
+    assert not answer.cookies
+    assert '<link rel="stylesheet"' in answer.content.decode()
+
+
 def test_manifest_names_icons_that_exist(client: Client) -> None:
     manifest = client.get("/manifest.webmanifest").json()
     assert manifest["name"] == settings.SITE_NAME
@@ -164,12 +178,14 @@ def test_manifest_names_icons_that_exist(client: Client) -> None:
     assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
 
 
-def test_article_invites_after_its_opening_and_says_to_what(client: Client) -> None:
+def test_article_invites_after_its_opening_to_the_sheet_of_its_story(client: Client) -> None:
     article = make_article()
     page = client.get(article.url).content.decode()
     assert page.count('data-action="subscribe"') == 1
+    assert f'href="/alerts/?article={article.pk}"' in page
+    sheet = client.get(f"/alerts/?article={article.pk}", headers={"HX-Request": "true"}).content.decode()
     for topic in ("breaking", f"section:{article.section.pk}", f"article:{article.pk}"):
-        assert f'value="{topic}"' in page
+        assert f'value="{topic}"' in sheet
 
 
 def test_api_lists_and_marks_a_readers_own(client: Client) -> None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-
 _SCRIPTS = Path(__file__).parent.parent / "static" / "notifications"
 # In this order; a worker is one script, and may load no other here (Trusted Types).
 _PARTS = ("service-worker.js", "worker-offline.js")
