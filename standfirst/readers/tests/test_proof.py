@@ -51,14 +51,14 @@ def test_sheets_ask_for_no_sum_usually(visitor: Visitor) -> None:
 def test_sixteenth_code_from_one_address_takes_a_sum(visitor: Visitor) -> None:
     ask_for_codes(15)
     refused = visitor.post("/accounts/signup/", {"email": ADDRESS}).content.decode()
-    assert "Wait until the line above the button says done" in refused
+    assert "your browser does a small sum first" in refused
     assert f'value="{ADDRESS}"' in refused
     run_jobs()
     assert len(mail.outbox) == 15
     answer = solved(challenge_in(refused))
     assert "Enter the code" in visitor.post("/accounts/signup/", {"email": ADDRESS, "altcha": answer}).content.decode()
     again = visitor.post("/accounts/signup/", {"email": "ouzel@post.example", "altcha": answer}).content.decode()
-    assert "says done" in again
+    assert "does a small sum first" in again
 
 
 def test_whoever_proves_nothing_is_refused_at_the_limit(visitor: Visitor) -> None:

@@ -22,7 +22,7 @@ from standfirst.readers.sheets import is_dialog, sheet
 
 WAIT_SECONDS = 60
 NO_PROOF = gettext_lazy(
-    "Much was asked from your network just now. Wait until the line above the button says done, then press it."
+    "Much was asked from your network just now, so your browser does a small sum first: press the button again."
 )
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

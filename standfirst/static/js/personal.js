@@ -20,6 +20,17 @@ async function ask() {
   document.body.dispatchEvent(new CustomEvent("personal"));
 }
 
+// Who came in or went by a button of the account menu goes on from what stands in its place.
+let wasInMenu = false;
+document.body.addEventListener("htmx:oobBeforeSwap", ({ target }) => {
+  if (target.matches("[data-account-menu]")) wasInMenu = target.contains(document.activeElement);
+});
+document.body.addEventListener("htmx:oobAfterSwap", () => {
+  const menu = document.querySelector("[data-account-menu]");
+  if (wasInMenu && !menu.contains(document.activeElement)) menu.querySelector("summary, a, button")?.focus();
+  wasInMenu = false;
+});
+
 if (isSignedIn()) ask();
 document.body.addEventListener("signed-in", ask);
 document.body.addEventListener("signed-out", ask);
