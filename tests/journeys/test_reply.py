@@ -7,6 +7,7 @@ from tests.journeys.steps import sign_in
 
 COMMENT = "The lamp was never the problem. The stairs were."
 REPLY = "A hundred and twelve of them, and no rail."
+SECOND_REPLY = "Not since the keeper slipped, anyway."
 
 
 def test_reply_is_seen_live_and_told(paper: Paper, profile: BrowserContext, other_profile: BrowserContext) -> None:
@@ -21,6 +22,9 @@ def test_reply_is_seen_live_and_told(paper: Paper, profile: BrowserContext, othe
     reply(second, comment_id, REPLY)
     expect(first.locator("[data-unread]").first).to_have_text("1", timeout=5000)
     inbox_tells_of(first, paper, REPLY)
+    # The open inbox follows by itself.
+    reply(second, comment_id, SECOND_REPLY)
+    expect(first.locator(".inbox__item--unread")).to_contain_text(SECOND_REPLY)
 
 
 def test_comment_and_reply_are_counted_the_same_everywhere(paper: Paper) -> None:

@@ -1,0 +1,68 @@
+"""A reader's Firefox shows the answer to a comment, an alert, and in its place the correction of what it told."""
+
+from typing import Any
+
+from tests.firefox import Firefox
+from tests.journeys.paper import Paper
+from tests.pushservice import PushService
+
+SHOWN = (
+    "(async () => (await (await navigator.serviceWorker.ready).getNotifications())"
+    ".map(({title, tag, body}) => ({title, tag, body})))()"
+)
+TEXT = "We wrote that the harbour has nine lamps. It has six."
+
+
+def test_answer_alert_and_correction_are_shown_by_the_readers_firefox(paper: Paper, push_service: PushService) -> None:
+    article = paper.call("GET", "/articles")["items"][5]
+    with Firefox(push_url=push_service.websocket_url) as firefox:
+        sign_in(paper, firefox)
+        subscribe(article["url"], firefox)
+        comments = f"/articles/{article['id']}/comments"
+        mine = paper.call("POST", comments, role="reader", body={"body": "Nine? I counted six."})
+        answer = {"body": "So did the keeper.", "parent_id": mine["id"]}
+        paper.call("POST", comments, role="other_reader", body=answer)
+        assert wait_for(firefox, "answered you under")["body"] == "So did the keeper."
+
+        alert = {"article_id": article["id"], "audience": "breaking", "title": "Nine lamps lit", "undo_seconds": 0}
+        paper.call("POST", "/alerts", role="editor", body=alert)
+        told = wait_for(firefox, "Nine lamps lit")
+        correct(paper, article["id"])
+        correction = wait_for(firefox, "Corrected:")
+        assert (correction["tag"], correction["body"]) == (told["tag"], TEXT)
+        assert not any(each["title"] == "Nine lamps lit" for each in firefox.page.evaluate(SHOWN))
+
+
+def sign_in(paper: Paper, firefox: Firefox) -> None:
+    account = paper.accounts["reader"]
+    firefox.page.open(f"{paper.site}/accounts/login/?next=/me/inbox/")
+    for name in ("login", "password"):
+        value = account["email" if name == "login" else "password"]
+        firefox.page.click(f"main input[name={name}]")
+        firefox.page.type(value)
+    firefox.page.click("main button[type=submit]")
+    firefox.page.wait_until("location.pathname === '/me/inbox/'", seconds=20)
+
+
+def subscribe(url: str, firefox: Firefox) -> None:
+    firefox.page.open(url)
+    firefox.page.evaluate("document.querySelector('[data-invitation]').scrollIntoView({block: 'center'})")
+    firefox.page.click("[data-when=ask] [data-action=subscribe]")
+    firefox.page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
+
+
+def wait_for(firefox: Firefox, words: str) -> dict[str, Any]:
+    """What is shown with these words in its title, once it is."""
+    found: dict[str, Any] = firefox.page.wait_until(
+        f"{SHOWN}.then(shown => shown.find(({{title}}) => title.includes({words!r})))", seconds=30
+    )
+    return found
+
+
+def correct(paper: Paper, article_id: str) -> None:
+    paper.run(
+        "from standfirst.articles.models import ArticlePage; from standfirst.readers.models import Reader;"
+        "from standfirst.corrections.actions import add_correction;"
+        f"editor = Reader.objects.get(email={paper.accounts['chief']['email']!r});"
+        f"add_correction(editor=editor, article=ArticlePage.objects.get(pk={article_id}), text={TEXT!r})"
+    )
