@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -27,7 +28,7 @@ ARTICLE = """
 SELECT MIN(page.id) FROM wagtailcore_page AS page
 JOIN articles_articlepage AS article ON article.page_ptr_id = page.id WHERE page.live
 """
-STATUS = "SELECT status, started_at, finished_at FROM alerts_alert WHERE id = ?"
+LAST_ALERT = "SELECT id, status, created_at, finished_at FROM alerts_alert ORDER BY id DESC LIMIT 1"
 
 
 @dataclass
@@ -101,9 +102,8 @@ class Paper:
             taken = sink.taken()
             self._forget_alerts()
             used = sum(_cpu_seconds(worker) for worker in workers)
-            self.run("alert", str(self._article_id()))
-            alert_id = self._one("SELECT MAX(id) FROM alerts_alert")
-            self._watch(alert_id, workers, seen)
+            with psutil.Popen(self._command("alert", str(self._article_id())), env=self._environment(), cwd=ROOT):
+                self._watch(workers, seen)
             seen.cpu_seconds = sum(_cpu_seconds(worker) for worker in workers) - used
             seen.taken = sink.taken() - taken
         seen.grown_bytes = self._size_bytes() - before
@@ -112,19 +112,20 @@ class Paper:
     def run(self, *words: str) -> None:
         subprocess.run(self._command(*words), env=self._environment(), cwd=ROOT, check=True)
 
-    def _watch(self, alert_id: int, workers: list[psutil.Popen], seen: Seen) -> None:
-        begun, status = time.perf_counter(), "waiting"
+    def _watch(self, workers: list[psutil.Popen], seen: Seen) -> None:
+        """Look fifty times a second, from the moment the alert is there; times are counted from then."""
+        status = finished_at = ""
         while status != "finished":
             time.sleep(0.02)
-            status, started_at, _ = self._row(STATUS, alert_id)
+            alert_id, status, created_at, finished_at = self._row(LAST_ALERT) or (0, "", "", "")
+            if not alert_id:
+                continue
             seen.sent = self._one(SENT, alert_id)
-            if started_at is None:
-                begun = time.perf_counter()
-            seen.seconds = time.perf_counter() - begun
             if seen.sent >= 1000 and not seen.first_thousand_seconds:
-                seen.first_thousand_seconds = seen.seconds
+                seen.first_thousand_seconds = time.time() - _timestamp(created_at)
             memory = max(worker.memory_full_info().pss for worker in workers) / 1e6
             seen.memory_megabytes = max(seen.memory_megabytes, memory)
+        seen.seconds = _timestamp(finished_at) - _timestamp(created_at)
 
     def _worker(self, has_spares: bool) -> AbstractContextManager[psutil.Popen]:
         environment = self._environment() | {"PUSH_SPARES": "on" if has_spares else "off"}
@@ -172,6 +173,11 @@ def _ending(process: psutil.Popen) -> Iterator[psutil.Popen]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _timestamp(written: str) -> float:
+    """Read an instant as SQLite keeps it."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC).timestamp()
 
 
 def _cpu_seconds(process: psutil.Popen) -> float:

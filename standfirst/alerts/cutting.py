@@ -41,7 +41,7 @@ def start(alert: Alert) -> int:
 
 def _span(alert: Alert, stretch: Stretch) -> Span:
     """Whoever sleeps longer than the news lives is never told: that span has expired already."""
-    due_at = stretch.due_at or alert.started_at
+    due_at = stretch.due_at or alert.left_at
     is_too_late = due_at >= alert.expires_at
     return Span(
         alert=alert,

@@ -8,7 +8,6 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -18,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.alerts import throttle
+from standfirst.alerts.browsers import Browser, browsers_of
 from standfirst.alerts.claims import release, write_down
 from standfirst.alerts.headlines import has_second, payload_for
 from standfirst.alerts.models import Alert, Span
@@ -25,7 +25,7 @@ from standfirst.alerts.services import Services
 from standfirst.alerts.spool import Line, Spool
 from standfirst.notifications.audience import PLAIN
 from standfirst.notifications.keys import vapid_for
-from standfirst.notifications.models import PushKey, PushSubscription
+from standfirst.notifications.models import PushKey
 from standfirst.notifications.posting import post_office
 from standfirst.notifications.spares import take_spares
 from standfirst.webpush.delivery import Outcome, PushRequest, PushResult
@@ -37,30 +37,13 @@ LONGEST_WAIT_SECONDS = 60.0
 COUNTERS = ("sent", "gone", "failed", "expired")
 
 
-@dataclass(slots=True)
-class Browser:
-    """What is needed to post to one subscription."""
-
-    id: int
-    endpoint: str
-    p256dh: bytes
-    auth: bytes
-    key_id: int
-    strikes: int
-    last_success_at: datetime | None
-
-    @property
-    def origin(self) -> str:
-        return "/".join(self.endpoint.split("/", 3)[:3]).lower()
-
-
 class SpanDelivery:
     """Delivers what is due of a span until the time is up; then gives it back."""
 
     def __init__(self, alert: Alert, span: Span, spool: Spool, *, until: float) -> None:
         self._alert, self._span, self._spool, self._until = alert, span, spool, until
         self._expires_at = alert.expires_at.timestamp()
-        self._audience = alert.audience_at(alert.started_at)
+        self._audience = alert.audience_at(alert.left_at)
         self._services = Services(alert, counts_alerts=span.group != PLAIN)
         self._keys = {key.pk: vapid_for(key) for key in PushKey.objects.all()}
         self._counts = {name: getattr(span, name) for name in COUNTERS}
@@ -147,9 +130,7 @@ class SpanDelivery:
 
     def _look_up(self, ids: list[int]) -> list[Browser]:
         """Load these subscriptions; one that has been removed meanwhile is gone."""
-        names = ("pk", "endpoint", "p256dh", "auth", "key_id", "strikes", "last_success_at")
-        rows = PushSubscription.objects.filter(pk__in=ids).order_by("pk").values_list(*names)
-        browsers = {row[0]: Browser(*row) for row in rows}
+        browsers = browsers_of(ids)
         for id in ids:
             if id not in browsers:
                 self._settle(id, "gone")

@@ -108,7 +108,7 @@ def winner_of(first: Tried, second: Tried) -> str:
 
 def _cut_off(alert: Alert, span: Span, count: int) -> Span:
     """Take the first `count` of a span off as a span of their own."""
-    audience = alert.audience_at(alert.started_at)
+    audience = alert.audience_at(alert.left_at)
     ids = audience.ids(group=span.group, activity=span.activity, after_id=span.first_id - 1, last_id=span.last_id)
     last_id = next(iter(ids[count - 1 : count]))
     head = Span(

@@ -15,7 +15,7 @@ from standfirst.notifications.audience import count_alert
 from standfirst.notifications.models import PushSubscription
 
 if TYPE_CHECKING:
-    from standfirst.alerts.delivery import Browser
+    from standfirst.alerts.browsers import Browser
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ class Services:
             struck.update(strikes=F("strikes") + 1, refused_since=Coalesce("refused_since", now))
             struck.filter(strikes__gte=MAX_STRIKES, refused_since__lt=now - STRUCK_FOR).delete()
         if self._counted:
-            count_alert(self._counted, at=self._alert.started_at)
+            count_alert(self._counted, at=self._alert.left_at)
         self._gone, self._reached, self._struck, self._counted = [], [], [], []
 
     def _accuse_our_key(self, origin: str) -> None:

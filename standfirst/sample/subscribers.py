@@ -65,7 +65,7 @@ def _usual_values(key: PushKey) -> dict[str, Any]:
     """What all have in common, by column."""
     fields = [field for field in PushSubscription._meta.local_concrete_fields if not field.primary_key]
     usual = PushSubscription(key=key)
-    return {field.column: field.get_db_prep_save(getattr(usual, field.attname), connection) for field in fields}
+    return {str(field.column): field.get_db_prep_save(getattr(usual, field.attname), connection) for field in fields}
 
 
 def _values(endpoint: str) -> dict[str, Any]:

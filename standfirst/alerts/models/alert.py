@@ -103,8 +103,13 @@ class Alert(models.Model):
         return f"article-{self.article_id}"
 
     @property
-    def expires_at(self):  # type: ignore[no-untyped-def]
-        return (self.started_at or self.send_at) + timedelta(seconds=self.ttl_seconds)
+    def left_at(self) -> datetime:
+        """When it left; before that, when it is to leave."""
+        return self.started_at or self.send_at
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.left_at + timedelta(seconds=self.ttl_seconds)
 
     def audience_at(self, instant: datetime) -> Audience:
         """Whom it is for, judged by their wishes at this instant."""
