@@ -7,7 +7,7 @@ from bench.measurement import Measurement, Results
 from bench.systems.push_senders import Sender, Sending, senders
 from bench.systems.push_sink import PushSink
 
-SECONDS, QUICK_SECONDS = 3.0, 0.5
+SECONDS, QUICK_SECONDS = 2.0, 0.5
 WORKS = ("encrypt", "send")
 AMORTISED = "Standfirst, spares made too"
 

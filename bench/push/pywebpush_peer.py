@@ -18,7 +18,6 @@ wanted = json.loads(sys.argv[1])
 info = wanted["subscription"]
 payload = wanted["payload"].encode()
 vapid = py_vapid.Vapid01.from_string(wanted["private_key"])
-os.environ["REQUESTS_CA_BUNDLE"] = os.environ["SSL_CERT_FILE"] = wanted.get("ca_file", "")
 
 
 def claims():

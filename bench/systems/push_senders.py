@@ -77,6 +77,7 @@ class Sender:
         wanted["spares"] = int(250_000 * seconds) if work == "encrypt" else int(60_000 * seconds)
         with tempfile.TemporaryDirectory(prefix="bench-push-") as data:
             environment = os.environ | {"DATA": data, "PYTHONPATH": str(ROOT), "DATABASE_URL": "", "LIMITS": ""}
+            environment |= {"SSL_CERT_FILE": sending.ca_file, "REQUESTS_CA_BUNDLE": sending.ca_file}
             ended = subprocess.run(
                 on_core(CLIENT_CORE, [*self.command(), json.dumps(wanted)]),
                 env=environment,
