@@ -83,6 +83,23 @@ def test_public_page_is_accessible(paper: Paper, chromium: Browser, path: str) -
         page.context.close()
 
 
+def test_pages_of_a_conversation_are_accessible(paper: Paper, chromium: Browser) -> None:
+    """Their addresses hold numbers, so they are reached by the links of the stories."""
+    links = {
+        "/science/first-light-at-mount-harrow/": ("#questions a", "a[data-action=reply]", "a[data-action=report]"),
+        "/science/where-the-orrin-eels-go/": (".passage[href$='/passage/']", ".comment__where", ".comment__time"),
+    }
+    for view in VIEWS:
+        page = bypassing_policy(chromium, **view)
+        for story, selectors in links.items():
+            page.goto(paper.site + story)
+            for address in [page.locator(selector).first.get_attribute("href") for selector in selectors]:
+                page.goto(f"{paper.site}{address}")
+                assert (address, findings(page)) == (address, [])
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1
+        page.context.close()
+
+
 def test_dialogs_and_private_pages_are_accessible(paper: Paper, chromium: Browser) -> None:
     page = bypassing_policy(chromium, **VIEWS[0])
     page.goto(paper.site + STORY)
