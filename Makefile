@@ -21,7 +21,7 @@ test: ## Run every test on SQLite and on PostgreSQL; installs what the tests nee
 
 bench: ## Measure the paper and its peers in one run (PART=comments for one part, ROUNDS=1, QUICK=on to try it)
 	@$(PYTHON) scripts/install.py test
-	@$(BIN)/python -m bench $(PART) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick)
+	@$(BIN)/python -m bench $(PART) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(FOLDER),--folder $(FOLDER))
 
 faults: ## Kill workers in the middle of an alert, over and over (AUDIENCE=60000 KILLS=20; some minutes)
 	@$(PYTHON) scripts/install.py test

@@ -24,11 +24,13 @@ def always(request: Request | None) -> Callable[[int], Request | None]:
 
 
 def measure_work(server: Server, make: Callable[[int], Any], clients: int, seconds: float) -> Measurement | None:
-    """None where the system cannot do it, or does not answer in time; then the server is started anew."""
+    """None where the system cannot do it, fails at it, or does not answer in time; then it is started anew."""
     if make(0) is None:
         return None
     try:
         first = _measured(server, make, clients=1, seconds=0)  # the first one warms up
+        if first.failed:
+            return None
         return first if first.is_slow else _measured(server, make, clients=clients, seconds=seconds)
     except TimeoutError:
         server.restart()  # it may still be busy with what nobody waits for

@@ -45,7 +45,8 @@ class Isso:
 
     def server(self) -> Server:
         (self.folder / "isso.cfg").write_text(CONFIGURATION.format(folder=self.folder, port=self.port))
-        command = [str(self.binaries / "gunicorn"), "-w", "2", "-b", f"127.0.0.1:{self.port}", "--preload", "isso.run"]
+        command = [str(self.binaries / "gunicorn"), "-w", "2", "-b", f"127.0.0.1:{self.port}", "--preload"]
+        command += ["--timeout", "300", "isso.run"]
         settings = {"ISSO_SETTINGS": str(self.folder / "isso.cfg")}
         return Server(command, port=self.port, environment=settings, folder=self.folder)
 
