@@ -75,7 +75,8 @@ async function renew({ oldSubscription, newSubscription }) {
   const subscription = newSubscription ?? await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const replaces = { id: kept.id, secret: kept.secret };
-  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, time_zone, replaces });
+  const server_key = base64url(subscription.options.applicationServerKey ?? applicationServerKey);
+  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, server_key, time_zone, replaces });
   const answer = await json("/api/v1/push/subscriptions", { method: "PUT", headers: { "Content-Type": "application/json" }, body });
   await cache.put("/.push-state", new Response(JSON.stringify({ ...kept, ...answer })));
 }
@@ -89,4 +90,8 @@ async function json(address, options) {
 function bytes(base64url) {
   const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+function base64url(buffer) {
+  return btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
