@@ -58,11 +58,9 @@ def confirmed(view: View) -> View:
 
 def alerts(request: HttpRequest) -> HttpResponse:
     """The latest alerts with their figures; `?status=` those in one state."""
-    rows = Alert.objects.visible_to(request.user).with_figures().latest_first().select_related("article", "editor")
     status = request.GET.get("status", "")
-    if status in Alert.Status.values:
-        rows = rows.filter(status=status)
-    page = Paginator(rows, 25).get_page(request.GET.get("p"))
+    rows = Alert.objects.visible_to(request.user).in_state(status).with_figures().latest_first()
+    page = Paginator(rows.select_related("article", "editor"), 25).get_page(request.GET.get("p"))
     words = {
         "page": page,
         "rows": [(row, row.balance()) for row in page],

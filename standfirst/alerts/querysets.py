@@ -19,6 +19,10 @@ class AlertQuerySet(QuerySet[Any]):
 
         return self.all() if may_see_alerts(reader) else self.none()
 
+    def in_state(self, status: str) -> "AlertQuerySet":
+        """Those in one state; all of them for a state that there is not."""
+        return self.filter(status=status) if status in self.model.Status.values else self
+
     def on_its_way(self) -> "AlertQuerySet":
         return self.filter(status="sending")
 
