@@ -73,8 +73,11 @@ def chromium_program() -> str | None:
 
 @pytest.fixture
 def profile(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own: nothing is shared with another reader's."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    """A browser profile of its own: nothing is shared with another reader's.
+
+    Without the paper's worker: where stories hold up or lose requests, none may go past them. test_worker.py has it.
+    """
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     yield context
     context.close()
 
@@ -82,6 +85,6 @@ def profile(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def other_profile(chromium: Browser) -> Iterator[BrowserContext]:
     """Somebody else's browser."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     yield context
     context.close()

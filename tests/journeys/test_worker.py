@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.paper import Paper
 
@@ -14,8 +16,16 @@ SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotificat
     .map(({ title, tag, silent }) => ({ title, tag, silent }))"""
 
 
-def test_saved_and_read_stories_are_there_without_a_network(paper: Paper, profile: BrowserContext) -> None:
-    page = profile.new_page()
+@pytest.fixture
+def with_worker(chromium: Browser) -> Iterator[BrowserContext]:
+    """A profile in which the paper's worker is let in."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+def test_saved_and_read_stories_are_there_without_a_network(paper: Paper, with_worker: BrowserContext) -> None:
+    page = with_worker.new_page()
     page.goto(paper.site + STORY)
     save = page.locator("[data-action=save]")
     save.click()
@@ -23,7 +33,7 @@ def test_saved_and_read_stories_are_there_without_a_network(paper: Paper, profil
     page.goto(paper.site + OTHER)
     page.wait_for_function("caches.open('paper-read').then(cache => cache.match(location.pathname))")
 
-    profile.set_offline(True)
+    with_worker.set_offline(True)
     page.goto(paper.site + STORY)
     expect(page.get_by_role("heading", level=1)).to_contain_text("resigns over the ferry")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Newsreader")
@@ -37,9 +47,9 @@ def test_saved_and_read_stories_are_there_without_a_network(paper: Paper, profil
     expect(page.locator("[data-list=saved] a")).to_have_count(0)
 
 
-def test_each_push_shows_something_and_a_copy_shows_silently(paper: Paper, profile: BrowserContext) -> None:
-    profile.grant_permissions(["notifications"], origin=paper.site)
-    page = profile.new_page()
+def test_each_push_shows_something_and_a_copy_shows_silently(paper: Paper, with_worker: BrowserContext) -> None:
+    with_worker.grant_permissions(["notifications"], origin=paper.site)
+    page = with_worker.new_page()
     push = pushing(page, paper)
     alert = {"title": "Bridge reopens", "navigate": paper.site + STORY, "tag": "article-1", "data": {"alert": "7"}}
     push({"web_push": 8030, "notification": alert})
