@@ -353,6 +353,7 @@ RESERVED_SLUGS = frozenset(
         "readyz",
         "metrics",
         "_allauth",
+        "_util",
         "rss.xml",
         "atom.xml",
         "feed.json",

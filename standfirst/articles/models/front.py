@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,12 @@ class SectionPage(Page):
     parent_page_types = ["articles.FrontPage"]
     subpage_types = ["articles.ArticlePage"]
     base_form_class = SectionForm
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in settings.RESERVED_SLUGS:
+            reason = _("“%(slug)s” is an address of the site itself: choose another for this section.")
+            raise ValidationError({"slug": reason % {"slug": self.slug}})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -181,3 +181,23 @@ def test_wrong_address_stays_typed(chief: Reader) -> None:
     page = browser(chief).post("/newsroom/people/", {"email": "no address", "role": "editor"}).content.decode()
     assert 'value="no address"' in page
     assert "errorlist" in page
+
+
+def test_what_was_typed_is_there_again_after_showing_who_one_is(chief: Reader) -> None:
+    politics, client = add_section(title="Politics", slug="politics"), browser(chief)
+    forget_when_signed_in(client)
+    words = {"email": NEW, "role": "editor", "sections": [politics.pk]}
+    answer = client.post("/newsroom/people/", words)
+    assert "/reauthenticate/" in answer["Location"]
+    assert not Invitation.objects.exists()
+    client.post(answer["Location"], {"password": PASSWORD})
+    page = client.get("/newsroom/people/")
+    assert page.context["form"].initial == {"email": NEW, "role": "editor", "sections": [str(politics.pk)]}
+    assert "What you typed is still here" in page.content.decode()
+    assert client.get("/newsroom/people/").context["form"].initial == {}
+
+
+def forget_when_signed_in(client: Client) -> None:
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()

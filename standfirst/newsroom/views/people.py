@@ -18,7 +18,8 @@ from standfirst.newsroom.actions import accept_invitation, change_role, invite, 
 from standfirst.newsroom.errors import InvitationOver, LastChief, NotInvited
 from standfirst.newsroom.forms import InvitationForm, RoleForm
 from standfirst.newsroom.people import people, sections_of
-from standfirst.readers.confirming import confirmed
+from standfirst.newsroom.typed import keep_typed, typed_before
+from standfirst.readers.confirming import confirmed, was_confirmed
 from standfirst.readers.models import Invitation, Reader
 from standfirst.readers.requests import ReaderRequest
 
@@ -39,6 +40,8 @@ def for_chiefs(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_lead(request.user):
             raise PermissionDenied
+        if request.method == "POST" and not was_confirmed(request):
+            keep_typed(request)
         return confirmed(view)(request, *args, **kwargs)
 
     return guarded
@@ -48,7 +51,7 @@ def for_chiefs(view: View) -> View:
 @for_chiefs
 def newsroom_people(request: ReaderRequest) -> HttpResponse:
     """Everybody with a role and every invitation; the form invites one more."""
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST or None, initial=typed_before(request))
     if request.method == "POST" and form.is_valid():
         invitation = invite(chief=request.user, **form.cleaned_data)
         messages.success(request, _("%(address)s is invited.") % {"address": invitation.email})
@@ -76,7 +79,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     """Change somebody's role."""
     person = get_object_or_404(Reader.objects.visible_to(request.user), pk=pk)
     sections = SectionPage.objects.filter(title__in=sections_of(person))
-    form = RoleForm(request.POST or None, initial={"role": person.role, "sections": sections})
+    form = RoleForm(request.POST or None, initial={"role": person.role, "sections": sections} | typed_before(request))
     if request.method == "POST" and form.is_valid():
         try:
             change_role(reader=person, **form.cleaned_data)
