@@ -57,7 +57,6 @@ class AlertForm(forms.Form):
     trial_minutes = forms.TypedChoiceField(
         label=_("Try both for"),
         coerce=int,
-        empty_value=TRIAL_MINUTES,
         required=False,
         choices=[(5, _("5 minutes")), (10, _("10 minutes")), (20, _("20 minutes"))],
         initial=TRIAL_MINUTES,
@@ -90,6 +89,7 @@ class AlertForm(forms.Form):
         """“Breaking” costs a confirmation: the audience as well as the word."""
         values: dict[str, Any] = super().clean() or {}
         is_confirmed = values.pop("is_breaking", False)
+        values["trial_minutes"] = values.get("trial_minutes") or TRIAL_MINUTES
         if not is_confirmed and values.get("audience") == BREAKING:
             self.add_error(
                 "is_breaking",
