@@ -9,7 +9,7 @@ from standfirst.pages.bundling import bundled
 PACKAGE = Path(standfirst.__file__).parent
 STYLES = BUNDLES["css/paper.css"].plain
 # The newsroom's screens keep Wagtail's sheets and add their own.
-OF_THE_NEWSROOM = ("newsroom/", "articles/screens/")
+OF_THE_NEWSROOM = ("newsroom/", "articles/screens/", "alerts/desk.css")
 
 
 def test_every_sheet_of_a_desk_is_named_once() -> None:
