@@ -23,7 +23,7 @@ bench: ## Measure the paper and its peers in one run (PART=comments for one part
 	@$(PYTHON) scripts/install.py test
 	@$(BIN)/python -m bench $(PART) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(FOLDER),--folder $(FOLDER))
 
-faults: ## Kill workers in the middle of an alert, over and over (AUDIENCE=60000 KILLS=20; some minutes)
+faults: ## Kill workers in the middle of an alert, over and over (AUDIENCE=100000 KILLS=20; some minutes)
 	@$(PYTHON) scripts/install.py test
 	@FAULTS=1 $(BIN)/python -m pytest tests/faults -q -s -p no:cacheprovider --reruns 0
 

@@ -51,7 +51,9 @@ def alerts_without_worker() -> list[int]:
     forgotten = []
     for alert in Alert.objects.on_its_way():
         open_spans = alert.spans.unfinished()
-        is_held = open_spans.exclude(holder="").filter(leased_until__gt=now).exists()
+        holders = open_spans.exclude(holder="").filter(leased_until__gt=now).values_list("holder", flat=True)
+        # A worker of this machine is known to be dead before its lease is over.
+        is_held = any(not spool.is_dead(holder) for holder in set(holders))
         if not is_held and not _finish(alert.pk) and open_spans.filter(due_at__lte=now).exists():
             forgotten.append(alert.pk)
     return forgotten

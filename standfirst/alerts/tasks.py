@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from standfirst.alerts import cutting, fanout
 from standfirst.alerts.models import Alert
@@ -58,8 +59,15 @@ def tell_story_followers(article_id: int) -> None:
 
 @task(queue_name=QUEUE)
 def resume_alerts() -> int:
-    """Set every alert going again that has nobody to deliver it; each minute, should its last job have been lost."""
-    forgotten = fanout.alerts_without_worker()
+    """Set every alert going again that has nobody to deliver it; every few seconds, should its last job be lost."""
+    waiting = _alerts_with_a_job()
+    forgotten = [alert_id for alert_id in fanout.alerts_without_worker() if alert_id not in waiting]
     for alert_id in forgotten:
         deliver_span.enqueue(alert_id)
     return len(forgotten)
+
+
+def _alerts_with_a_job() -> set[int]:
+    """Those that a job will deliver by and by: one that is throttled needs no second."""
+    jobs = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=deliver_span.module_path)
+    return {arguments["args"][0] for arguments in jobs.values_list("args_kwargs", flat=True)}

@@ -50,7 +50,12 @@ SCHEDULE: list[Entry] = [
         task="standfirst.comments.tasks.lift_newcomers_limits",
         every=timedelta(hours=1),
     ),
-    Entry(name="resume-alerts", task="standfirst.alerts.tasks.resume_alerts", every=timedelta(minutes=1)),
+    Entry(
+        name="resume-alerts",
+        task="standfirst.alerts.tasks.resume_alerts",
+        # An alert whose workers were all killed goes on within five seconds of the next one's start.
+        every=timedelta(seconds=3),
+    ),
     Entry(name="refill-spares", task="standfirst.notifications.tasks.refill_spares", every=timedelta(minutes=10)),
     Entry(
         name="send-due-digests",

@@ -267,9 +267,34 @@ def test_article_taken_down_on_the_way_stops_the_rest(service: PushService) -> N
     assert figures(alert) == {"audience": 1, "expired": 1}
 
 
+def test_alert_whose_workers_were_killed_is_found_before_their_lease_is_over(service: PushService) -> None:
+    from standfirst.alerts.claims import claim
+    from standfirst.alerts.spool import Spool
+
+    make_subscription(service.endpoint("1"))
+    alert = started()
+    worker = Spool()
+    claim(alert.pk, worker)
+    assert fanout.alerts_without_worker() == []
+    worker.close()
+    assert fanout.alerts_without_worker() == [alert.pk]
+
+
 def test_forgotten_alert_is_found_by_the_schedule(service: PushService) -> None:
     make_subscription(service.endpoint("1"))
     alert = started()
     assert fanout.alerts_without_worker() == [alert.pk]
     fanout.deliver(alert.pk)
     assert fanout.alerts_without_worker() == []
+
+
+def test_alert_that_waits_for_its_next_moment_gets_no_second_job(service: PushService) -> None:
+    from standfirst.alerts.tasks import deliver_span, resume_alerts
+
+    make_subscription(service.endpoint("1"))
+    alert = started()
+    assert resume_alerts.call() == 1
+    assert resume_alerts.call() == 0
+    run_jobs()
+    assert service.counts == {"1": 1}
+    assert deliver_span.call(alert.pk) is None

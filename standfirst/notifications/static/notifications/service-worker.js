@@ -67,18 +67,26 @@ function report(alert, headline) {
 // The browser has made itself a new subscription, or lost the old one.
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
 
-async function renew({ oldSubscription, newSubscription }) {
+async function renew({ newSubscription }) {
   const cache = await caches.open("push");
   const kept = await (await cache.match("/.push-state"))?.json();
   if (!kept) return;
-  const applicationServerKey = oldSubscription?.options.applicationServerKey ?? bytes((await json("/api/v1/push/key")).key);
-  const subscription = newSubscription ?? await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  const { key } = await json("/api/v1/push/key");
+  const subscription = await subscriptionWith(newSubscription, bytes(key));
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const replaces = { id: kept.id, secret: kept.secret };
-  const server_key = base64url(subscription.options.applicationServerKey ?? applicationServerKey);
-  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, server_key, time_zone, replaces });
+  const body = JSON.stringify({ ...subscription.toJSON(), topics: kept.topics, server_key: key, time_zone, replaces });
   const answer = await json("/api/v1/push/subscriptions", { method: "PUT", headers: { "Content-Type": "application/json" }, body });
   await cache.put("/.push-state", new Response(JSON.stringify({ ...kept, ...answer })));
+}
+
+// A browser renews with the key it had; when the newspaper has another by now, it needs one with that.
+async function subscriptionWith(renewed, key) {
+  const its = renewed && new Uint8Array(renewed.options?.applicationServerKey ?? []);
+  if (renewed && its.length === key.length && its.every((byte, i) => byte === key[i])) return renewed;
+  await renewed?.unsubscribe();
+  await (await self.registration.pushManager.getSubscription())?.unsubscribe();
+  return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
 
 async function json(address, options) {
@@ -90,8 +98,4 @@ async function json(address, options) {
 function bytes(base64url) {
   const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
-
-function base64url(buffer) {
-  return btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
