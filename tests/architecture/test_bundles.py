@@ -1,6 +1,9 @@
 """Readers' pages link one style sheet, which holds that of every desk; every bundle can be put together."""
 
+import gzip
 from pathlib import Path
+
+import brotli
 
 import standfirst
 from standfirst.bundles import BUNDLES
@@ -8,6 +11,7 @@ from standfirst.pages.bundling import bundled
 
 PACKAGE = Path(standfirst.__file__).parent
 STYLES = BUNDLES["css/paper.css"].plain
+FACES = ("newsreader-latin", "newsreader-latin-italic", "public-sans-latin")
 # The newsroom's screens keep Wagtail's sheets and add their own.
 OF_THE_NEWSROOM = ("newsroom/", "articles/screens/", "alerts/desk.css")
 
@@ -32,6 +36,21 @@ def test_every_bundle_can_be_put_together() -> None:
     texts = {name: bundled(name, bundle, _text) for name, bundle in BUNDLES.items()}
     assert 'import("../articles/live-entries.js")' in texts["js/paper.js"]
     assert 'const { forget, keep, restore } = modules["comments/drafts.js"];' in texts["js/conversation.js"]
+
+
+def test_the_script_of_a_page_is_under_thirty_kilobytes() -> None:
+    assert len(gzip.compress(_bundled("js/paper.js"))) < 30_000
+
+
+def test_sheet_and_faces_leave_twenty_kilobytes_for_the_page_itself() -> None:
+    """Of 150 KB for what is seen first, without the picture."""
+    sheet = brotli.compress(_bundled("css/paper.css"))
+    faces = [PACKAGE / "static" / "fonts" / f"{name}.woff2" for name in FACES]
+    assert len(sheet) + sum(face.stat().st_size for face in faces) < 130_000
+
+
+def _bundled(name: str) -> bytes:
+    return bundled(name, BUNDLES[name], _text).encode()
 
 
 def _text(name: str) -> str:
