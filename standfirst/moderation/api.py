@@ -104,7 +104,7 @@ def create_decision(request: ApiRequest, comment_id: int, new: NewDecision) -> S
     reason = new.reason or (NOTHING_WRONG if new.action == Decision.Action.APPROVE else "")
     with _told_as_problem():
         decision = decide(moderator=moderator, comment=comment, action=new.action, reason=reason, note=new.note)
-    return Status(201, _shape(decision))
+    return Status(201, _about_comment(decision, comment_id))
 
 
 @router.post(
@@ -122,7 +122,7 @@ def create_decision_about_reader(request: ApiRequest, reader_id: int, new: NewRe
         raise NotFound
     with _told_as_problem():
         decision = decide_about_reader(moderator=moderator, reader=reader, **new.model_dump())
-    return Status(201, _shape_about_reader(decision))
+    return Status(201, _about_reader(decision, reader_id))
 
 
 @contextmanager
@@ -140,27 +140,23 @@ def _queued(comment: Any) -> dict[str, Any]:
     return {**with_url(comment_as_json(comment)), "reports": told}
 
 
-def _shape(decision: Decision) -> dict[str, Any]:
+def _about_comment(decision: Decision, comment_id: int) -> dict[str, Any]:
+    state = Comment.objects.get(pk=comment_id).state
+    return {**_recorded(decision), "comment_id": str(comment_id), "state": state}
+
+
+def _about_reader(decision: Decision, reader_id: int) -> dict[str, Any]:
+    reader = Reader.objects.get(pk=reader_id)
+    suspended_until = reader.suspended_until if reader.is_suspended else None
+    words = {"reader_id": str(reader_id), "until": decision.until, "suspended_until": suspended_until}
+    return {**_recorded(decision), **words}
+
+
+def _recorded(decision: Decision) -> dict[str, Any]:
     return {
         "id": str(decision.pk),
-        "comment_id": str(decision.comment_id),
         "action": decision.action,
         "reason": decision.reason,
         "note": decision.note,
         "decided_at": decision.decided_at,
-        "state": Comment.objects.get(pk=decision.comment_id).state,
-    }
-
-
-def _shape_about_reader(decision: Decision) -> dict[str, Any]:
-    reader = Reader.objects.get(pk=decision.reader_id)
-    return {
-        "id": str(decision.pk),
-        "reader_id": str(decision.reader_id),
-        "action": decision.action,
-        "reason": decision.reason,
-        "note": decision.note,
-        "until": decision.until,
-        "decided_at": decision.decided_at,
-        "suspended_until": reader.suspended_until if reader.is_suspended else None,
     }
