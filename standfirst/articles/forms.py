@@ -71,7 +71,7 @@ class ArticleForm(TopicsForm, WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         self.parent_page = self.cleaned_data.get("section") or self.parent_page
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "slug" in self.errors and cleaned.get("slug") is None:
             self._say_who_has_the_slug()
         if not self.is_deferred_validation:

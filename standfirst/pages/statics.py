@@ -49,7 +49,7 @@ def _state_of_sources() -> str:
     """A short name for the names, sizes and times of all source files, and for what is made of them."""
     digest = hashlib.sha256(repr(settings.BUNDLES).encode())
     for module in (bundling, copies, storage):
-        digest.update(Path(module.__file__).read_bytes())
+        digest.update(Path(str(module.__file__)).read_bytes())
     for finder in get_finders():
         for name, folder in finder.list([]):
             status = Path(folder.path(name)).stat()

@@ -40,5 +40,5 @@ class PaperFiles(ManifestStaticFilesStorage):
 
         text = bundled(name, bundle, read)
         self.delete(name)
-        self._save(name, ContentFile(text.encode()))
+        self.save(name, ContentFile(text.encode()))
         return self, name
