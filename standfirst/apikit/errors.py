@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from standfirst.apikit.rendering import to_json
+from standfirst.apikit.sentences import SENTENCES
 
 CONTENT_TYPE = "application/problem+json"
 logger = logging.getLogger("standfirst.apikit")
@@ -146,10 +147,17 @@ def _wrong_request(error: ninja.errors.ValidationError) -> Problem:
 def _place(wrong: dict[str, Any]) -> dict[str, Any]:
     """One entry of `errors`. ninja puts where the value came from first, then, for a body, our argument's name."""
     source, *path = wrong["loc"]
-    detail = str(wrong["msg"]).removeprefix("Value error, ").rstrip(".") + "."
+    detail = _sentence(wrong)
     if source == "body":
         return {"detail": detail, "pointer": "#" + "".join(f"/{_escape(part)}" for part in path[1:])}
     return {"detail": detail, "parameter": str(path[-1]) if path else source}
+
+
+def _sentence(wrong: dict[str, Any]) -> str:
+    """What to do about it; pydantic's own words where we have no better ones."""
+    if wrong.get("type") in SENTENCES:
+        return SENTENCES[wrong["type"]].format_map(wrong.get("ctx") or {})
+    return str(wrong["msg"]).removeprefix("Value error, ").rstrip(".") + "."
 
 
 def _escape(part: Any) -> str:

@@ -23,7 +23,11 @@ def test_wrong_values_are_named(authorization: str) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
     problem = answer.json()
     assert problem["status"] == 422
-    assert {error["pointer"] for error in problem["errors"]} == {"#/text", "#/at", "#/colour"}
+    assert {error["pointer"]: error["detail"] for error in problem["errors"]} == {
+        "#/text": "This is needed: send it too.",
+        "#/at": "Say the offset from UTC too: 2026-01-03T13:11:00+00:00.",
+        "#/colour": "There is no field of this name here: leave it out.",
+    }
 
 
 @pytest.mark.parametrize("at", ["2030-01-01T00:00:00", "2030-01-01", 5, "5", "9999-12-31T23:59:59-23:00", "", None, []])

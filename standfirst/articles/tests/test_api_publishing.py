@@ -140,6 +140,11 @@ def test_bad_field_is_told_by_name_and_nothing_is_saved(editor: dict[str, str], 
     assert [ArticlePage.objects.count(), Author.objects.count(), Topic.objects.count()] == [0] * 3
 
 
+def test_headline_that_is_too_long_is_told_how_long_it_may_be(editor: dict[str, str]) -> None:
+    problem = ask("POST", "/articles", editor, BAD["headline"]).json()
+    assert problem["detail"] == "Write at most 255 characters."
+
+
 def test_taken_slug_is_told(editor: dict[str, str]) -> None:
     assert ask("POST", "/articles", editor, story(slug="harbour")).status_code == 201
     answer = ask("POST", "/articles", editor, story(slug="harbour", headline="Another", topics=["New"]))
