@@ -36,7 +36,7 @@ WORTH_MORE = 50
 NEVER = ("/me/", "/accounts/", "/newsroom/", "/_allauth/", "/_util/", "/search/")
 # Here the same address answers each reader differently: only who comes without a name gets what is kept.
 CALLS = "/api/"
-NAMES = (b"cookie", b"authorization", b"x-session-token")
+NAMES = (b"cookie", b"authorization", b"x-session-token", b"x-subscription-secret")
 # The words after the question mark that public pages know; others, such as those of advertising, make no other page.
 KNOWN = ("after", "before", "from", "page", "sort")
 

@@ -135,6 +135,6 @@ class MadeOf:
             and not response.streaming
             and not response.cookies
             and not (session is not None and session.accessed)
-            and not {"Authorization", "X-Session-Token"} & request.headers.keys()
+            and not {"Authorization", "X-Session-Token", "X-Subscription-Secret"} & request.headers.keys()
             and not getattr(request, "is_preview", False)
         )

@@ -294,7 +294,7 @@ def test_private_addresses_are_never_kept(kept: PageCache, pages: Pages, path: s
     assert len(pages.made) == 2
 
 
-@pytest.mark.parametrize("name", ["cookie", "authorization", "x_session_token"])
+@pytest.mark.parametrize("name", ["cookie", "authorization", "x_session_token", "x_subscription_secret"])
 def test_call_of_somebody_with_a_name_passes(kept: PageCache, pages: Pages, name: str) -> None:
     async def visit() -> None:
         await fetch(kept, "/api/v1/articles?limit=2&section=world")

@@ -92,8 +92,7 @@ async function run(name) {
 async function load() {
   kept = await state();
   if (!kept) return show("none");
-  // A change of nothing answers with what is: the server asks for a stranger's GET without the header of the secret.
-  shown = await call("PATCH", "", {}).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  shown = await call("GET", "").catch((error) => (error.status === 404 ? null : Promise.reject(error)));
   if (shown) fill();
   show(shown ? "choices" : "gone");
 }
