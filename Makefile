@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= var/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql lint format words lock bench faults clean
+.PHONY: help demo test lint format words lock bench faults clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

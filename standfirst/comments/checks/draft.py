@@ -29,8 +29,9 @@ class Draft:
     @cached_property
     def recent(self) -> Recent:
         """What its writer has just posted."""
-        # Counted under the lock that this takes: two posts at once are judged one after the other.
-        _ = self._was_let_through
+        if not self.reader.is_established:
+            # Counted under the lock that this takes: two posts at once are judged one after the other.
+            _ = self._was_let_through
         return recent_of(self.reader, self.source)
 
     @cached_property

@@ -21,9 +21,9 @@ def _ago(**ago: int) -> int:
     return new_id(timezone.now() - timedelta(**ago))
 
 
-def test_suspended_reader_is_told_whom_to_write_to() -> None:
+def test_suspended_reader_is_told_until_when() -> None:
     reader = ReaderFactory(suspended_until=timezone.now() + timedelta(days=1))
-    with pytest.raises(ReaderSuspended, match="write to the moderators"):
+    with pytest.raises(ReaderSuspended, match=r"until .*: you can read, and take part again then"):
         post_comment(reader=reader, article=make_article(), body="Well said.")
 
 
