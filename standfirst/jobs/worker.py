@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import uuid
@@ -23,6 +24,9 @@ from standfirst.jobs.schedule import enqueue_due
 # Two threads for what readers wait for: one slow job does not hold up a comment. A picture takes a fifth of a second.
 # What goes to one reader has queues of its own: nobody waits behind an alert to all, or for a mail server that hangs.
 QUEUES = ("default", "default", "push", "notices", "letters", "pictures")
+# A picture's variants keep every core busy for seconds; pages and all other jobs go first.
+PATIENT_QUEUES = {"pictures"}
+PATIENT_NICENESS = 10
 RENEW_EVERY_SECONDS = 2.0
 LOOK_AROUND_EVERY_SECONDS = 1.0
 # How long a stopping worker waits for jobs in progress; afterwards they are given back.
@@ -73,6 +77,8 @@ class Worker:
         return thread
 
     def _do_jobs(self, queue: str) -> None:
+        if queue in PATIENT_QUEUES:
+            _give_way()
         doorbell = Doorbell(self.stopping)
         self._keep_doing(lambda: self._do_next_job(queue, doorbell))
 
@@ -123,3 +129,9 @@ class Worker:
         except DatabaseError:
             logger.exception("could not give back the jobs in progress; others take them when their leases are over")
         connection.close()
+
+
+def _give_way() -> None:
+    """Let this thread, and those it starts, have what others leave of the processor. Only Linux can do so by thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENT_NICENESS)

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.firefox import Firefox
 from tests.journeys.paper import Paper
 
 SIGNED_IN = "[data-account-menu] [data-signed-in]"
@@ -25,3 +26,16 @@ def sign_in(paper: Paper, page: Page, role: str) -> None:
     page.fill("dialog[open] input[name=password]", account["password"])
     page.keyboard.press("Enter")
     expect(page.locator(SIGNED_IN)).to_be_attached()
+
+
+def subscribe(firefox: Firefox, url: str) -> None:
+    """Nothing is asked on load, nor by the sheet that the click opens; after the second the page says that it is on."""
+    page = firefox.page
+    page.open(url)
+    assert page.evaluate("document.querySelector('[data-when=on]').hidden")
+    page.evaluate("document.querySelector('[data-invitation]').scrollIntoView({block: 'center'})")
+    page.click("[data-when=ask] [data-action=subscribe]")
+    page.wait_until("document.querySelector('dialog[open] [data-part=ask]')?.hidden === false", seconds=20)
+    assert page.evaluate("document.querySelector('[data-when=on]').hidden")
+    page.click("dialog[open] [data-part=ask] [data-action=subscribe]")
+    page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)

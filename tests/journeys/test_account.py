@@ -81,7 +81,7 @@ def test_copy_of_my_data_is_made_while_i_look_on(paper: Paper, profile: BrowserC
     sign_in(paper, page, "reader")
     page.goto(paper.site + "/me/data/")
     page.get_by_role("button", name=re.compile("copy")).click()
-    link = page.get_by_role("link", name=re.compile("^Save")).first
+    link = page.locator("main").get_by_role("link", name=re.compile("^Save")).first
     expect(link).to_be_visible()
     with page.expect_download() as download:
         link.click()

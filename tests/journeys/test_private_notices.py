@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.firefox import Firefox
 from tests.journeys.paper import Paper
+from tests.journeys.steps import subscribe
 from tests.pushservice import PushService
 
 SHOWN = (
@@ -17,7 +18,7 @@ def test_answer_alert_and_correction_are_shown_by_the_readers_firefox(paper: Pap
     article = paper.call("GET", "/articles")["items"][5]
     with Firefox(push_url=push_service.websocket_url) as firefox:
         sign_in(paper, firefox)
-        subscribe(article["url"], firefox)
+        subscribe(firefox, article["url"])
         comments = f"/articles/{article['id']}/comments"
         mine = paper.call("POST", comments, role="reader", body={"body": "Nine? I counted six."})
         answer = {"body": "So did the keeper.", "parent_id": mine["id"]}
@@ -42,13 +43,6 @@ def sign_in(paper: Paper, firefox: Firefox) -> None:
         firefox.page.type(value)
     firefox.page.click("main button[type=submit]")
     firefox.page.wait_until("location.pathname === '/me/inbox/'", seconds=20)
-
-
-def subscribe(url: str, firefox: Firefox) -> None:
-    firefox.page.open(url)
-    firefox.page.evaluate("document.querySelector('[data-invitation]').scrollIntoView({block: 'center'})")
-    firefox.page.click("[data-when=ask] [data-action=subscribe]")
-    firefox.page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
 
 
 def wait_for(firefox: Firefox, words: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.firefox import Firefox
 from tests.journeys.paper import Paper
+from tests.journeys.steps import subscribe
 from tests.pushservice import PushService
 
 HEADLINE = "Lighthouse to be lit again after ninety years"
@@ -22,7 +23,7 @@ def firefox(push_service: PushService) -> Iterator[Firefox]:
 def test_published_story_is_shown_by_the_subscribers_browser(
     paper: Paper, profile: BrowserContext, firefox: Firefox
 ) -> None:
-    subscribe_to_breaking_news(paper, firefox)
+    subscribe(firefox, paper.call("GET", "/articles")["items"][0]["url"])
     newsroom = sign_in_to_newsroom(paper, profile.new_page())
     publish_story(paper, newsroom, HEADLINE)
     alert_page = send_alert(newsroom)
@@ -33,19 +34,6 @@ def test_published_story_is_shown_by_the_subscribers_browser(
     )
     assert shown == [HEADLINE]
     balance_adds_up(alert_page)
-
-
-def subscribe_to_breaking_news(paper: Paper, firefox: Firefox) -> None:
-    """Nothing is asked on load, nor by the sheet that the click opens; after the second the page says that it is on."""
-    article = paper.call("GET", "/articles")["items"][0]
-    firefox.page.open(article["url"])
-    assert firefox.page.evaluate("document.querySelector('[data-when=on]').hidden")
-    firefox.page.evaluate("document.querySelector('[data-invitation]').scrollIntoView({block: 'center'})")
-    firefox.page.click("[data-when=ask] [data-action=subscribe]")
-    firefox.page.wait_until("document.querySelector('dialog[open] [data-part=ask]')?.hidden === false", seconds=20)
-    assert firefox.page.evaluate("document.querySelector('[data-when=on]').hidden")
-    firefox.page.click("dialog[open] [data-part=ask] [data-action=subscribe]")
-    firefox.page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
 
 
 def sign_in_to_newsroom(paper: Paper, page: Page) -> Page:

@@ -60,6 +60,14 @@ def test_page_loaded_in_case_it_is_wanted_marks_nothing() -> None:
     assert Notification.objects.visible_to(reader).unread().exists()
 
 
+def test_open_inbox_fetches_its_list_and_nothing_around_it() -> None:
+    reader = ReaderFactory()
+    tell(reader)
+    words = signed_in(reader).get("/me/inbox/", headers={"HX-Request": "true"}).content.decode().strip()
+    assert words.startswith('<div class="inbox" id="inbox"')
+    assert "<meta" not in words
+
+
 def test_inbox_pages_reach_everything_once() -> None:
     reader = ReaderFactory()
     for number in range(60):

@@ -18,7 +18,8 @@ def inbox(request: ReaderRequest) -> HttpResponse:
     """What the reader was told, the latest in front. Seen here, it counts as read."""
     before = request.GET.get("before", "")
     page = page_of_inbox(request.user, before=int(before) if before.isdecimal() and len(before) < 19 else None)
-    response = render(request, "notifications/inbox.html", {"page": page})
+    template = "_inbox.html" if request.headers.get("HX-Request") else "inbox.html"
+    response = render(request, f"notifications/{template}", {"page": page})
     if page.entries and not _is_guess(request):
         actions.mark_groups_read(reader=request.user, groups=page.groups, up_to=page.last_id)
     return response

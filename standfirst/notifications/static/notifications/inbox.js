@@ -6,7 +6,7 @@ let isBehind = false;
 function fetchAgain() {
   if (!isBehind || document.hidden || !inbox()) return;
   isBehind = false;
-  window.htmx.ajax("GET", inbox().dataset.inbox, { target: "#inbox", select: "#inbox", swap: "outerHTML" });
+  window.htmx.ajax("GET", inbox().dataset.inbox, { target: "#inbox", swap: "outerHTML" });
 }
 
 document.addEventListener("live:notification", ({ detail }) => {
