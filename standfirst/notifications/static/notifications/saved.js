@@ -17,7 +17,7 @@ function line(story, list) {
   const link = item.querySelector("a");
   link.href = story.path;
   link.textContent = story.title;
-  const time = item.querySelector("time");
+  const time = item.querySelector("small").appendChild(document.createElement("time"));
   time.dateTime = new Date(story.at).toISOString();
   time.textContent = new Date(story.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   item.querySelector("button").addEventListener("click", async () => show(await ask({ deed: "forget", path: story.path, list })));
