@@ -62,7 +62,7 @@ def send_alert(
         return known
     _check(article, audience, urgency, ttl_seconds)
     if second_title and not 1 <= trial_minutes < ttl_seconds / 60:
-        raise ValueError("A trial lasts for a minute at least, and ends before the alert expires.")
+        raise ValueError(_("A trial lasts for a minute at least, and ends before the alert expires."))
     return _make_alert(
         article=article,
         kind=audience.partition(":")[0],
@@ -83,7 +83,7 @@ def cancel_alert(*, alert: Alert) -> None:
     """Take an alert back that has not left yet; raises TooLateToCancel."""
     waiting = Alert.objects.filter(pk=alert.pk, status=Alert.Status.WAITING)
     if not waiting.update(status=Alert.Status.CANCELLED, finished_at=timezone.now()):
-        raise TooLateToCancel("The alert has left already: write a correction, and alert the same readers to it.")
+        raise TooLateToCancel(_("The alert has left already: write a correction, and alert the same readers to it."))
     alert.refresh_from_db()
 
 
@@ -154,9 +154,9 @@ def _check(article: ArticlePage, audience: str, urgency: str, ttl_seconds: int) 
     if urgency not in Alert.Urgency.values:
         raise ValueError(f"{urgency!r} is not an urgency: choose one of {', '.join(Alert.Urgency.values)}.")
     if not 1 <= ttl_seconds <= MAX_TTL_SECONDS:
-        raise ValueError(f"An alert lives for 1 to {MAX_TTL_SECONDS} seconds.")
+        raise ValueError(_("An alert lives for 1 to %(limit)s seconds.") % {"limit": MAX_TTL_SECONDS})
     if not ArticlePage.objects.visible_to(None).filter(pk=article.pk).exists():
-        raise NotPublished("This article is not published: publish it, then send the alert.")
+        raise NotPublished(_("This article is not published: publish it, then send the alert."))
     try:
         checked_topics([audience])
     except UnknownTopic as unknown:

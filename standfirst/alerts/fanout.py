@@ -8,6 +8,7 @@ import time
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.alerts import headlines, spool, throttle
 from standfirst.alerts.claims import claim
@@ -62,7 +63,7 @@ def alerts_without_worker() -> list[int]:
 def _stop_if_taken_down(alert: Alert) -> None:
     """Nobody is led to an article that is no longer there: what is left of the alert expires now."""
     if not ArticlePage.objects.visible_to(None).filter(pk=alert.article_id).exists():
-        alert.ttl_seconds, alert.trouble = 0, "The article was taken down; whoever was left has not been told."
+        alert.ttl_seconds, alert.trouble = 0, _("The article was taken down; whoever was left has not been told.")
         alert.save(update_fields=["ttl_seconds", "trouble"])
 
 

@@ -35,4 +35,4 @@ def send_alert_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
     """Send alert: on an article that everybody can read."""
     if isinstance(page.specific, ArticlePage) and page.live and may_send_alerts(user):
         url = reverse("alert_desk:send", args=[page.pk])
-        yield Button("Send alert", url, icon_name="mobile-alt", priority=5, attrs={"data-action": "send-alert"})
+        yield Button(_("Send alert"), url, icon_name="mobile-alt", priority=5, attrs={"data-action": "send-alert"})

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Header, Router
 from ninja.responses import Status
 
@@ -63,7 +64,7 @@ def change_subscription(request: HttpRequest, subscription_id: int, data: Device
     """Quiet hours, cap and pause of a browser without an account."""
     device = _found(request, subscription_id, secret)
     if device.reader_id is not None:
-        raise Forbidden("This browser belongs to an account: sign in and choose for all its devices there.")
+        raise Forbidden(_("This browser belongs to an account: sign in and choose for all its devices there."))
     given = data.dict(exclude_unset=True)
     for name, value in given.items():
         setattr(device, name, value.hour * 60 + value.minute if isinstance(value, time) else value)
@@ -87,7 +88,7 @@ def show_test(request: HttpRequest, subscription_id: int, secret: str = SECRET) 
     device = _found(request, subscription_id, secret)
     verdict = limits.take("push-test", f"device {device.pk}", limit=TESTS_IN_AN_HOUR, period=timedelta(hours=1))
     if not verdict.allowed:
-        detail = "That was tested too often: try again in an hour."
+        detail = _("That was tested too often: try again in an hour.")
         raise TooManyRequests(detail, retry_after_seconds=verdict.retry_after_seconds)
     send_test.enqueue(device.pk)
     return Status(202, None)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from standfirst.notifications.errors import SubscriptionRefused
 from standfirst.notifications.models import PushKey
@@ -24,7 +25,7 @@ def key_named(public_key: str) -> PushKey:
         return current_key()
     key = PushKey.objects.in_use().filter(public_key=public_key.rstrip("=")).first()
     if key is None:
-        raise SubscriptionRefused("This browser subscribed with a key that is not this site's now; subscribe again.")
+        raise SubscriptionRefused(_("This browser subscribed with a key that is not this site's now; subscribe again."))
     return key
 
 

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.delivery import calm_for
@@ -98,7 +99,7 @@ def subscription_of(*, subscription_id: int, secret: str = "", reader: "Reader |
     """
     subscription = PushSubscription.objects.filter(pk=subscription_id).first()
     if subscription is None or not _is_theirs(subscription, secret, reader):
-        raise SubscriptionNotYours("This subscription is not yours, or has gone already.")
+        raise SubscriptionNotYours(_("This subscription is not yours, or has gone already."))
     return subscription
 
 
@@ -119,7 +120,7 @@ def _checked_keys(p256dh: str, auth: str) -> tuple[bytes, bytes]:
         public_key, auth_secret = _decoded(p256dh), _decoded(auth)
         make_spare(public_key, auth_secret)  # checks both lengths, and that the point is on the curve
     except ValueError as error:
-        raise SubscriptionRefused("The keys are not those of a browser's subscription; subscribe again.") from error
+        raise SubscriptionRefused(_("The keys are not those of a browser's subscription; subscribe again.")) from error
     return public_key, auth_secret
 
 
@@ -157,7 +158,7 @@ def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscriptio
     if is_new:
         return found
     if not hmac.compare_digest(bytes(found.auth), auth):
-        raise SubscriptionNotYours("This endpoint is subscribed with other keys; subscribe again in the browser.")
+        raise SubscriptionNotYours(_("This endpoint is subscribed with other keys; subscribe again in the browser."))
     if bytes(found.p256dh) != fields["p256dh"]:
         PushSpare.objects.filter(subscription=found).delete()  # made for the key that was
     # The activity stays: it is moved at night, when no alert is being sent in its order.

@@ -28,9 +28,9 @@ def checked_topics(topics: Iterable[str]) -> list[str]:
     """Return the topics, each once, in order; raise UnknownTopic for one that names nothing published."""
     topics = sorted(set(topics))
     if not topics:
-        raise UnknownTopic('Choose at least one topic, such as "breaking".')
+        raise UnknownTopic(_('Choose at least one topic, such as "breaking".'))
     if len(topics) > MAX_TOPICS:
-        raise UnknownTopic(f"One browser can have {MAX_TOPICS} topics at most; leave some out.")
+        raise UnknownTopic(_("One browser can have %(limit)s topics at most; leave some out.") % {"limit": MAX_TOPICS})
     ids = _ids_by_kind(topics)
     for kind, wanted in ids.items():
         _check_all_published(kind, wanted)

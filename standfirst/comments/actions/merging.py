@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from standfirst.comments.errors import CommentError
 from standfirst.comments.models import Comment, Discussion, ReadMark
@@ -14,7 +15,7 @@ def merge_discussions(*, source: Discussion, target: Discussion) -> int:
     What was moved counts as new to those who read the other conversation. Raises CommentError for one and the same.
     """
     if source.pk == target.pk:
-        raise CommentError("These are one conversation already: choose another one to put it into.")
+        raise CommentError(_("These are one conversation already: choose another one to put it into."))
     # The roots first, then the discussions: the order of counters.py.
     roots = Comment.objects.filter(discussion=source, parent__isnull=True).order_by("pk")
     list(roots.select_for_update(no_key=True).values_list("pk", flat=True))

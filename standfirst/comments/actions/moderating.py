@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.comments.counters import change_state, lock_thread, touch_discussion
 from standfirst.comments.errors import CommentGone
@@ -19,7 +20,7 @@ def approve_comment(*, comment: Comment) -> Comment:
     """
     comment = _locked(comment)
     if comment.state not in (Comment.State.HELD, Comment.State.PUBLISHED):
-        raise CommentGone("This comment was removed or deleted meanwhile: look at the list again.")
+        raise CommentGone(_("This comment was removed or deleted meanwhile: look at the list again."))
     if comment.state == Comment.State.HELD:
         change_state(comment, Comment.State.PUBLISHED, held_reasons=[])
         announce_comment.enqueue(comment.pk)
@@ -60,7 +61,7 @@ def restore_comment(*, comment: Comment) -> Comment:
     """
     comment = _locked(comment)
     if comment.state != Comment.State.REMOVED:
-        raise CommentGone("Only a removed comment can be brought back: look at the list again.")
+        raise CommentGone(_("Only a removed comment can be brought back: look at the list again."))
     # Its writer may have deleted it before a moderator removed it; then its words are gone and stay so.
     change_state(comment, Comment.State.DELETED if comment.deleted_at else Comment.State.PUBLISHED, held_reasons=[])
     comment.reports.filter(outcome=Report.Outcome.UPHELD).update(outcome=Report.Outcome.DISMISSED)
@@ -83,7 +84,7 @@ def unpick_comment(*, comment: Comment) -> Comment:
 def _pick(comment: Comment, *, picks: bool) -> Comment:
     comment = _locked(comment)
     if picks and not comment.listed:
-        raise CommentGone("Only a comment that readers see can be picked.")
+        raise CommentGone(_("Only a comment that readers see can be picked."))
     comment.picked_at = timezone.now() if picks else None
     comment.save(update_fields=["picked_at"])
     touch_discussion(comment.discussion_id)

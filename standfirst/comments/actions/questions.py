@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.articles.models import ArticlePage
 from standfirst.comments.actions.discussions import open_discussion
@@ -28,11 +29,11 @@ def open_questions(
     if not answers_for(opener, article):
         raise PermissionDenied
     if not article.is_out or article.comments_mode in (ArticlePage.Comments.OFF, ArticlePage.Comments.CLOSED):
-        raise CommentError("Readers cannot comment on this article: open its comments first.")
+        raise CommentError(_("Readers cannot comment on this article: open its comments first."))
     introduction = " ".join(introduction.replace("\x00", "").split())
     now = timezone.now()
     if closes_at <= now or len(introduction) > MAX_INTRODUCTION:
-        raise CommentError("Choose a time to come, and say in at most 400 characters what readers may ask.")
+        raise CommentError(_("Choose a time to come, and say in at most 400 characters what readers may ask."))
     discussion = open_discussion(article=article)
     found = QuestionTime.objects.select_for_update().filter(discussion=discussion).first()
     time = found or QuestionTime(discussion=discussion)

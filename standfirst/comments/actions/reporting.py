@@ -1,6 +1,7 @@
 """Telling the moderators of a comment."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from standfirst.comments.actions.allowances import spend
 from standfirst.comments.errors import CommentError, CommentGone, ReaderSuspended
@@ -26,9 +27,9 @@ def report_comment(*, reader: Reader, comment: Comment, reason: str, text: str =
         raise ReaderSuspended(suspension_sentence(reader))
     text = clean_source(text[: MAX_TEXT * 2])
     if reason not in Report.Reason.values:
-        raise CommentError("Choose one of the reasons, and send the report again.")
+        raise CommentError(_("Choose one of the reasons, and send the report again."))
     if len(text) > MAX_TEXT:
-        raise CommentError("A report may have 1,000 characters: shorten it and send it again.")
+        raise CommentError(_("A report may have 1,000 characters: shorten it and send it again."))
     report, is_new = Report.objects.get_or_create(
         comment=comment, reader=reader, defaults={"reason": reason, "text": text}
     )

@@ -57,7 +57,7 @@ def _change(reader: Reader, wish: str, comment: Comment) -> bool:
 
 def _sign_in_first(request: HttpRequest, comment: Comment) -> HttpResponse:
     if asks_for_part(request):
-        return JsonResponse({"detail": "Sign in to like this comment."}, status=401)
+        return JsonResponse({"detail": _("Sign in to like this comment.")}, status=401)
     return redirect_to_login(comment.get_absolute_url())
 
 

@@ -27,6 +27,7 @@ from standfirst.readers.requests import for_readers, same_reader
 
 DRAFT = "comment_draft"
 CONFIRM = _("Look at your words once more, then post them.")
+LOAD_AGAIN = _("Load the page again, then post: your words stay here.")
 OTHER_READER = _("Somebody else is signed in on this browser now: look at the name above, then post again.")
 
 
@@ -62,7 +63,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for an answer; the same for everybody."""
     parent = visible_comment(request, pk, public=True)
     article = parent.discussion.article
-    context = {"article": article, "title": "Reply", **_form_context(article, parent=parent)}
+    context = {"article": article, "title": _("Reply"), **_form_context(article, parent=parent)}
     return render(request, "comments/_form.html" if asks_for_part(request) else "comments/write.html", context)
 
 
@@ -111,7 +112,7 @@ def _ask_to_sign_in(request: HttpRequest, article: ArticlePage, form: CommentFor
 
 def _ask_once_more(request: HttpRequest, article: ArticlePage, form: CommentForm, **context: Any) -> HttpResponse:
     if asks_for_part(request):
-        return JsonResponse({"detail": "Load the page again, then post: your words stay here."}, status=409)
+        return JsonResponse({"detail": LOAD_AGAIN}, status=409)
     return _write(request, article, form, **context)
 
 
@@ -136,7 +137,7 @@ def _write(
     except ReplyGone:
         parent = None
     own = {
-        "title": "Your reply" if parent else "Your comment",
+        "title": _("Your reply") if parent else _("Your comment"),
         "text": form.body,
         "reader_id": request.user.pk,
         "form_key": form.key or secrets.token_urlsafe(16),

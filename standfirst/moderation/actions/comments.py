@@ -1,6 +1,7 @@
 """What moderators decide about comments."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from standfirst.comments import actions as comments
 from standfirst.comments.errors import CommentError
@@ -30,7 +31,7 @@ def decide(*, moderator: Reader, comment: Comment, action: str, reason: str, not
     if not may_moderate(moderator):
         raise NotAModerator
     if action not in DEEDS:
-        raise CommentError("There is no such decision: approve, remove or restore.")
+        raise CommentError(_("There is no such decision: approve, remove or restore."))
     reason, note = check_words(reason, note)
     DEEDS[Decision.Action(action)](comment=comment)
     decision = Decision.objects.create(comment=comment, moderator=moderator, action=action, reason=reason, note=note)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.comments.errors import CommentError
 from standfirst.comments.roles import may_moderate
@@ -75,13 +76,13 @@ def _carry_out(reader: Reader, action: str, reason: str, until: datetime | None)
     elif action in TAKEN_AWAY:
         _take_away(reader, action)
     elif action != Action.WARN:
-        raise CommentError("There is no such decision: warn, suspend, ban, lift, withdraw or take_down.")
+        raise CommentError(_("There is no such decision: warn, suspend, ban, lift, withdraw or take_down."))
     return None
 
 
 def _suspend(reader: Reader, reason: str, until: datetime | None) -> datetime:
     if until is None or not timezone.now() < until < FOR_GOOD:
-        raise CommentError("Say until when: an instant that is still to come.")
+        raise CommentError(_("Say until when: an instant that is still to come."))
     readers.suspend_reader(reader=reader, until=until, reason=reason)
     return until
 

@@ -35,7 +35,7 @@ class _WholeForms:
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except MultiValueDictKeyError as error:
-            raise BadRequest("The form came without some of its fields.") from error
+            raise BadRequest(_("The form came without some of its fields.")) from error
         return response
 
     def keep_whole(self, form: Any, save: Callable[[Any], HttpResponse]) -> HttpResponse:

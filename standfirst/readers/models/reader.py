@@ -21,7 +21,7 @@ from standfirst.readers.skeletons import SkeletonField
 HANDLE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 handle_rule = RegexValidator(
     r"^[a-z0-9](?:[a-z0-9-]{1,28})[a-z0-9]$",
-    "A handle has 3 to 30 letters a to z, digits or hyphens, and begins and ends with a letter or digit.",
+    _("A handle has 3 to 30 letters a to z, digits or hyphens, and begins and ends with a letter or digit."),
 )
 
 
