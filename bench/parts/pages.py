@@ -60,6 +60,7 @@ def _measure_system(system: System, requests: dict[str, Request], seconds: float
     with system.server() as server:
         if isinstance(system, Standfirst):
             system.wait_until_ready()
+            system.wait_for_jobs()
         for work, request in requests.items():
             results.add(work, system.name, measure_work(server, always(request), CLIENTS, seconds))
         if isinstance(system, Standfirst):

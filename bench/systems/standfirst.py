@@ -36,7 +36,7 @@ class Standfirst:
         if not (self.folder / "accounts.json").exists():
             with self.server():
                 self.wait_until_ready()
-                self._wait_for_jobs()
+                self.wait_for_jobs()
 
     def write(self, sizes: dict[str, int]) -> list[Thread]:
         """Fill one article for each size, once, and read all of them back."""
@@ -66,7 +66,7 @@ class Standfirst:
 
     def prepare(self, server: Server, threads: list[Thread]) -> None:
         self.wait_until_ready()
-        self._wait_for_jobs()
+        self.wait_for_jobs()
         self.token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["reader"]["token"]
         self.counted = self._article_ids()
         for thread in threads:
@@ -121,7 +121,7 @@ class Standfirst:
         """The port is open before the jobs are; the pages answer from the first moment."""
         urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=60).close()
 
-    def _wait_for_jobs(self) -> None:
+    def wait_for_jobs(self) -> None:
         """The sample edition's pictures are made by jobs: they would be measured with the first rounds."""
         sql = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
         # Not for those of a later hour, such as letters; the end of all days stands for none.
