@@ -8,15 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
-from standfirst.alerts.models import Alert, AlertRules, TapCount
-from standfirst.alerts.notify import alert_message, body_of, new_corrections, title_of
-from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers, tell_story_followers
+from standfirst.alerts.models import Alert, AlertRules
+from standfirst.alerts.notify import body_of, freeze_message, title_of
+from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers
 from standfirst.articles.models import ArticlePage
 from standfirst.notifications.errors import UnknownTopic
 from standfirst.notifications.querysets import audience_count
@@ -94,7 +93,7 @@ def tell_followers(*, article: ArticlePage) -> Alert | None:
     Never for breaking news, nor for an import, an old dateline, or an article that was published before. Wagtail says
     "published" when it only schedules: nothing is told of that article yet.
     """
-    if not article.live or not _is_new(article) or _is_quiet.get():
+    if not article.live or not _is_new(article) or is_quiet():
         return None
     tell_interested_readers.enqueue(article.pk)
     topics = topics_of(article)
@@ -115,24 +114,6 @@ def tell_followers(*, article: ArticlePage) -> Alert | None:
         return None
 
 
-def tell_of_corrections(*, article: ArticlePage) -> None:
-    """Tell those who follow this story, were alerted to it or wrote under it of its new corrections, each once."""
-    if article.live and not _is_quiet.get() and new_corrections(article):
-        tell_story_followers.enqueue(article.pk)
-
-
-@transaction.atomic
-def count_tap(*, alert_id: int, is_second: bool = False) -> None:
-    """Somebody opened the alert; nobody knows who. is_second: it had the second headline."""
-    taps = {"taps": F("taps") + 1}
-    if is_second:
-        taps["second_taps"] = F("second_taps") + 1
-    if Alert.objects.filter(pk=alert_id).exclude(started_at=None).update(**taps):
-        minute = timezone.now().replace(second=0, microsecond=0)
-        TapCount.objects.get_or_create(alert_id=alert_id, minute=minute)
-        TapCount.objects.filter(alert_id=alert_id, minute=minute).update(taps=F("taps") + 1)
-
-
 @contextmanager
 def no_alerts() -> Iterator[None]:
     """Publish inside this block without telling anybody: for imports and sample editions."""
@@ -141,6 +122,11 @@ def no_alerts() -> Iterator[None]:
         yield
     finally:
         _is_quiet.reset(token)
+
+
+def is_quiet() -> bool:
+    """Whether what is published now is told to nobody."""
+    return _is_quiet.get()
 
 
 def topics_of(article: ArticlePage) -> list[str]:
@@ -178,9 +164,7 @@ def _make_alert(*, article: ArticlePage, kind: str, topics: list[str], **fields:
             )
     except IntegrityError as error:
         raise _already(Alert.objects.live().get(article=article, kind=kind)) from error
-    alert.payload = alert_message(alert)
-    alert.second_payload = alert_message(alert, is_second=True) if alert.second_title else b""
-    alert.save(update_fields=["payload", "second_payload"])
+    freeze_message(alert)
     fan_out_alert.using(run_after=alert.send_at).enqueue(alert.pk)
     return alert
 

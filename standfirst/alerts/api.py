@@ -67,7 +67,10 @@ class HeadlineOut(Input):
 
 
 class AlertOut(Input):
-    """audience = sent + gone + failed + expired + pending, at every moment."""
+    """audience = sent + gone + failed + expired + pending, at every moment.
+
+    shown: as far as browsers tell, which Safari does not; an estimate where one in `shown_one_in` tells, above 1.
+    """
 
     id: Id
     article_id: Id
@@ -80,6 +83,8 @@ class AlertOut(Input):
     failed: int
     expired: int
     pending: int
+    shown: int
+    shown_one_in: int
     taps: int
     trouble: str
     send_at: datetime
@@ -116,6 +121,7 @@ def get_alert(request: ApiRequest, alert_id: int) -> Any:
         raise NotFound
     fields = ("article_id", "title", "body", "status", "taps", "trouble", "send_at", "started_at", "finished_at")
     known = {name: getattr(alert, name) for name in fields}
+    known |= {"shown": alert.times_shown, "shown_one_in": alert.shown_one_in}
     return {"id": alert.pk, **known, **vars(alert.balance()), **_more(alert)}
 
 

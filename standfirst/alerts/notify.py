@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from standfirst.alerts.beacons import one_in
 from standfirst.alerts.models import Alert
 from standfirst.articles.models import ArticlePage, Correction, Interest
 from standfirst.notifications.actions import notify
@@ -18,9 +19,19 @@ from standfirst.webpush.message import DeclarativeMessage
 NEWS_FOR = timedelta(hours=24)
 
 
+def freeze_message(alert: Alert) -> None:
+    """Write down what every browser gets; with a second headline, both."""
+    alert.shown_one_in = one_in(alert.audience)
+    alert.payload = alert_message(alert)
+    alert.second_payload = alert_message(alert, is_second=True) if alert.second_title else b""
+    alert.save(update_fields=["shown_one_in", "payload", "second_payload"])
+
+
 def alert_message(alert: Alert, *, is_second: bool = False) -> bytes:
     """The JSON that every browser gets; it says nothing of who reads it. is_second: with the other headline."""
-    data = {"alert": str(alert.pk)}
+    data: dict[str, str | int] = {"alert": str(alert.pk)}
+    if alert.shown_one_in > 1:
+        data["one_in"] = alert.shown_one_in
     if is_second:
         data["headline"] = "second"
     return DeclarativeMessage(

@@ -23,6 +23,14 @@ class AlertQuerySet(QuerySet[Any]):
         """Those in one state; all of them for a state that there is not."""
         return self.filter(status=status) if status in self.model.Status.values else self
 
+    def correcting(self, article: Any) -> "AlertQuerySet":
+        """Those that tell of this article's corrections."""
+        return self.filter(article_id=article.pk, kind="correction")
+
+    def waiting(self) -> "AlertQuerySet":
+        """Those that may still be taken back."""
+        return self.filter(status="waiting")
+
     def on_its_way(self) -> "AlertQuerySet":
         return self.filter(status="sending")
 

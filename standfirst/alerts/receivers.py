@@ -5,7 +5,8 @@ from typing import Any
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from standfirst.alerts.actions import tell_followers, tell_of_corrections
+from standfirst.alerts.actions import tell_followers
+from standfirst.alerts.correcting import tell_of_corrections
 from standfirst.articles.models import ArticlePage
 
 

@@ -50,11 +50,11 @@ def tell_interested_readers(article_id: int) -> None:
 @task(priority=10)
 def tell_story_followers(article_id: int) -> None:
     """Tell all whom a story concerns of its corrections of the last day, if it is still public."""
-    from standfirst.alerts.correcting import tell_of_correction
+    from standfirst.alerts.correcting import tell_readers
 
     article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
     for note in new_corrections(article) if article else ():
-        tell_of_correction(note)
+        tell_readers(note)
 
 
 @task(queue_name=QUEUE)

@@ -7,6 +7,7 @@ app_name = "alerts"
 
 urlpatterns = [
     path("alerts/", choosing_views.choose, name="choose"),
+    path("alerts/<int:pk>/shown", views.shown, name="shown"),
     path("alerts/<int:pk>/tap", views.tap, name="tap"),
     path("me/following/", following_views.following, name="following"),
     path("me/follows/conversation/<id:pk>", following_views.follow_comments, name="follow_conversation"),

@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from standfirst.alerts.models import Alert
 from standfirst.alerts.permissions import may_see_alerts, may_send_alerts
 from standfirst.articles.models import ArticlePage
 
@@ -36,3 +38,12 @@ def send_alert_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
     if isinstance(page.specific, ArticlePage) and page.live and may_send_alerts(user):
         url = reverse("alert_desk:send", args=[page.pk])
         yield Button(_("Send alert"), url, icon_name="mobile-alt", priority=5, attrs={"data-action": "send-alert"})
+
+
+@hooks.register("after_publish_page")
+def say_that_a_correction_leaves(request: HttpRequest, page: Any) -> None:
+    """Whoever publishes a correction hears that readers are about to be told, and where to take that back."""
+    for alert in Alert.objects.visible_to(request.user).correcting(page).waiting():
+        url = reverse("alert_desk:alert", args=[alert.pk])
+        words = _("Whoever was alerted to this story hears of its correction in half a minute.")
+        messages.warning(request, words, buttons=[messages.button(url, _("See it, or take it back"))])

@@ -26,6 +26,7 @@ from standfirst.pictures.intake import PictureFile, take_picture
 from standfirst.pictures.models import Picture
 from standfirst.readers.models import Follow, Reader
 from standfirst.sample.afterwards import as_first_written, load_afterwards
+from standfirst.sample.alerts import load_alerts
 from standfirst.sample.blocks import load_blocks
 
 EDITION = Path(__file__).parent / "edition"
@@ -59,6 +60,7 @@ def load_edition(folder: Path = EDITION) -> None:
         for blog in sorted((folder / "live").glob("*.yaml")):
             _load_live_blog(blog)
         load_afterwards(afterwards, bodies)
+        load_alerts(_yaml(folder / "alerts.yaml"), seed=SEED)
         _load_readings()
 
 

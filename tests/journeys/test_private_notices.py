@@ -1,4 +1,7 @@
-"""A reader's Firefox shows the answer to a comment, an alert, and in its place the correction of what it told."""
+"""A browser that was alerted before its reader signed in shows what the account is told, until the reader leaves.
+
+It shows the answer to a comment, an alert, and in its place the correction of what it told.
+"""
 
 from typing import Any
 
@@ -14,11 +17,21 @@ SHOWN = (
 TEXT = "We wrote that the harbour has nine lamps. It has six."
 
 
+# A browser of an account takes its choices from there; one that is nobody's may change its own.
+IS_NOBODYS = """(async () => {
+    const { id, secret } = await (await (await caches.open("push")).match("/.push-state")).json();
+    const headers = { "X-Subscription-Secret": secret, "Content-Type": "application/json" };
+    return (await fetch(`/api/v1/push/subscriptions/${id}`, { method: "PATCH", headers, body: "{}" })).ok;
+})()"""
+IS_THEIRS = "fetch('/me/notifications/').then(page => page.text()).then(text => /devices\\/\\d+\\/test/.test(text))"
+
+
 def test_answer_alert_and_correction_are_shown_by_the_readers_firefox(paper: Paper, push_service: PushService) -> None:
     article = paper.call("GET", "/articles")["items"][5]
     with Firefox(push_url=push_service.websocket_url) as firefox:
-        sign_in(paper, firefox)
         subscribe(firefox, article["url"])
+        sign_in(paper, firefox)
+        firefox.page.wait_until(IS_THEIRS, seconds=20)
         comments = f"/articles/{article['id']}/comments"
         mine = paper.call("POST", comments, role="reader", body={"body": "Nine? I counted six."})
         answer = {"body": "So did the keeper.", "parent_id": mine["id"]}
@@ -32,6 +45,9 @@ def test_answer_alert_and_correction_are_shown_by_the_readers_firefox(paper: Pap
         correction = wait_for(firefox, "Corrected:")
         assert (correction["tag"], correction["body"]) == (told["tag"], TEXT)
         assert not any(each["title"] == "Nine lamps lit" for each in firefox.page.evaluate(SHOWN))
+
+        firefox.page.evaluate("document.querySelector('[data-action=sign-out]').click()")
+        firefox.page.wait_until(IS_NOBODYS, seconds=20)
 
 
 def sign_in(paper: Paper, firefox: Firefox) -> None:
@@ -54,7 +70,9 @@ def wait_for(firefox: Firefox, words: str) -> dict[str, Any]:
 
 
 def correct(paper: Paper, article_id: str) -> None:
+    """Publish a correction, without the half minute in which its alert could be taken back."""
     paper.run(
+        "from standfirst.alerts import correcting; correcting.UNDO_SECONDS = 0;"
         "from standfirst.articles.models import ArticlePage; from standfirst.readers.models import Reader;"
         "from standfirst.corrections.actions import add_correction;"
         f"editor = Reader.objects.get(email={paper.accounts['chief']['email']!r});"

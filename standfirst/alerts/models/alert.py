@@ -33,6 +33,7 @@ class Alert(models.Model):
     kind: "breaking", "followers" (by publishing), "correction", or what kind of topic an editor chose.
     payload: the JSON that every browser gets, frozen when the alert is made.
     audience: counted when the alert is made, and again when its spans are cut; fixed from then on.
+    shown: how many browsers said that they showed it; shown_one_in: of so many, one says so (beacons.py).
     trouble: a sentence for the newsroom when a push service refuses our key.
     joined_by: of a correction, the last browser that was told of the article; who came later never read the error.
     second_title, second_payload: the other headline of a trial (headlines.py); empty when there is none.
@@ -74,6 +75,8 @@ class Alert(models.Model):
     second_taps = models.PositiveIntegerField(default=0, help_text="Of the taps, those on the second headline.")
     joined_by = models.BigIntegerField(null=True, blank=True)
     taps = models.PositiveIntegerField(default=0)
+    shown = models.PositiveIntegerField(default=0)
+    shown_one_in = models.PositiveIntegerField(default=1)
     trouble = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     send_at = models.DateTimeField(help_text="Not before; the time for undo is part of it.")
@@ -120,6 +123,11 @@ class Alert(models.Model):
             and_all_of=f"article:{self.article_id}",
             wakes=self.kind != CORRECTION,
         )
+
+    @property
+    def times_shown(self) -> int:
+        """How often it was shown, as far as browsers tell; estimated where only one in some tells."""
+        return min(self.shown * self.shown_one_in, self.audience)
 
     @property
     def minutes_to_live(self) -> int:

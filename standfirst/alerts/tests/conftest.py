@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from standfirst.alerts import correcting
 from tests.pushservice import PushService
 
 
@@ -16,6 +17,12 @@ def service(settings: Any, tmp_path: Any) -> Iterator[PushService]:
         settings.PUSH_EXTRA_ORIGINS = (service.origin,)
         settings.DATA = tmp_path
         yield service
+
+
+@pytest.fixture
+def no_second_thoughts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corrections are told at once, not after half a minute."""
+    monkeypatch.setattr(correcting, "UNDO_SECONDS", 0)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from standfirst.readers.factories import ReaderFactory
 from standfirst.webpush.tests.browser import Browser
 from tests.pushservice import PushService
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_thoughts")]
 
 TEXT = "It was six, not nine."
 

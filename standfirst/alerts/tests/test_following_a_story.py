@@ -17,7 +17,7 @@ from standfirst.readers.actions import mute_reader
 from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.models import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_thoughts")]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from standfirst.alerts import cutting, fanout
-from standfirst.alerts.actions import count_tap, send_alert
+from standfirst.alerts.actions import send_alert
+from standfirst.alerts.beacons import count_tap
 from standfirst.alerts.models import Alert, TapCount
 from standfirst.alerts.report import MOST_ROWS, by_service, chart, report, series
 from standfirst.articles.factories import make_article

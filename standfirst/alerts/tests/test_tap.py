@@ -2,7 +2,8 @@ import pytest
 from django.test import Client
 
 from standfirst.alerts import cutting
-from standfirst.alerts.actions import count_tap, send_alert
+from standfirst.alerts.actions import send_alert
+from standfirst.alerts.beacons import MOST_PER_HOUR, count_tap
 from standfirst.alerts.models import Alert, TapCount
 from standfirst.articles.factories import make_article
 
@@ -39,6 +40,15 @@ def test_nobody_taps_what_has_not_left() -> None:
     count_tap(alert_id=alert.pk)
     alert.refresh_from_db()
     assert (alert.taps, TapCount.objects.count()) == (0, 0)
+
+
+def test_one_network_counts_for_so_many_taps_of_an_alert_and_no_more(client: Client) -> None:
+    alert, other = sent_alert(), sent_alert()
+    for _ in range(MOST_PER_HOUR + 3):
+        client.post(f"/alerts/{alert.pk}/tap", headers={"Sec-Fetch-Site": "same-origin"}, REMOTE_ADDR="192.0.2.7")
+    client.post(f"/alerts/{alert.pk}/tap", headers={"Sec-Fetch-Site": "same-origin"}, REMOTE_ADDR="192.0.2.8")
+    client.post(f"/alerts/{other.pk}/tap", headers={"Sec-Fetch-Site": "same-origin"}, REMOTE_ADDR="192.0.2.7")
+    assert [Alert.objects.get(pk=one.pk).taps for one in (alert, other)] == [MOST_PER_HOUR + 1, 1]
 
 
 def test_tap_on_an_unknown_alert_says_no_more_than_any_other(client: Client) -> None:

@@ -6,9 +6,9 @@ const FALLBACK = { notification: { title: self.location.hostname, navigate: "/" 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener("push", (event) => event.waitUntil(show(read(event.data))));
-
 // Every push must show something, or the browser shows a notice of its own.
+self.addEventListener("push", (event) => event.waitUntil(show(read(event.data)).catch(() => show(FALLBACK))));
+
 function read(data) {
   try {
     const message = data.json();
@@ -20,7 +20,8 @@ function read(data) {
 
 async function show({ notification, app_badge: badge }) {
   const { title, navigate, actions = [], data = {}, silent = false, ...options } = notification;
-  const isCopy = await isKnown(data.alert ? `alert ${data.alert}` : data.notification ? `notification ${data.notification}` : null);
+  const id = data.alert ? `alert ${data.alert}` : data.notification ? `notification ${data.notification}` : null;
+  const isCopy = await isKnown(id).catch(() => false);
   await self.registration.showNotification(title, {
     ...options,
     icon: "/static/icon-192.png",
@@ -31,7 +32,14 @@ async function show({ notification, app_badge: badge }) {
     actions: actions.map(({ action, title: words }) => ({ action, title: words })),
     data: { ...data, navigate, actions },
   });
-  if (badge !== undefined) await (badge ? navigator.setAppBadge?.(badge) : navigator.clearAppBadge?.());
+  if (badge !== undefined) await count(badge).catch(() => {});
+  // One browser in so many says that it showed the alert, and counts for the others.
+  if (data.alert && !isCopy && Math.random() * (data.one_in ?? 1) < 1) await report(data.alert, "shown");
+}
+
+// The number on the site's icon, where the system shows one.
+async function count(badge) {
+  await (badge ? navigator.setAppBadge?.(badge) : navigator.clearAppBadge?.());
 }
 
 // The last hundred ids, newest last.
@@ -48,7 +56,8 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const { navigate = "/", actions = [], alert, headline } = event.notification.data ?? {};
   const address = actions.find(({ action }) => action === event.action)?.navigate ?? navigate;
-  event.waitUntil(Promise.all([open(address), alert && report(alert, headline)]));
+  const words = headline ? `?headline=${encodeURIComponent(headline)}` : "";
+  event.waitUntil(Promise.all([open(address), alert && report(alert, `tap${words}`)]));
 });
 
 // A tab that shows the story comes forward; otherwise a new one opens.
@@ -59,9 +68,9 @@ async function open(address) {
   return tab ? tab.focus() : self.clients.openWindow(wanted.href);
 }
 
-function report(alert, headline) {
-  const words = headline ? `?headline=${encodeURIComponent(headline)}` : "";
-  return fetch(`/alerts/${encodeURIComponent(alert)}/tap${words}`, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
+// The alert's id is all that is told; nobody's cookie goes with it.
+function report(alert, deed) {
+  return fetch(`/alerts/${encodeURIComponent(alert)}/${deed}`, { method: "POST", credentials: "omit", keepalive: true }).catch(() => {});
 }
 
 // The browser has made itself a new subscription, or lost the old one.
