@@ -103,7 +103,7 @@ class PageCache:
             entry, answer = await self._make(key, scope)
         if entry is not None:
             await self._send(scope["method"], headers, key, entry, send)
-        elif answer is not None and scope["method"] == "GET" and b"cookie" not in headers:
+        elif answer is not None and _was_asked_for(scope, headers, key):
             await _send_answer(send, answer)
         else:
             await self._pass(scope, receive, send)
@@ -252,6 +252,12 @@ def _key(scope: Scope, headers: dict[bytes, bytes]) -> Key | None:
 def _known_words(query: bytes) -> bytes:
     words = parse_qsl(query.decode("latin-1"), keep_blank_values=True, encoding="utf-8", errors="replace")
     return urlencode(sorted(word for word in words if word[0] in KNOWN)).encode()
+
+
+def _was_asked_for(scope: Scope, headers: dict[bytes, bytes], key: Key) -> bool:
+    """Whether what nobody in particular was answered answers this request as well: it says no more than the key."""
+    is_nobodys = scope["method"] == "GET" and b"cookie" not in headers
+    return is_nobodys and scope["query_string"] == key.query
 
 
 def _impersonal(scope: Scope, key: Key) -> Scope:

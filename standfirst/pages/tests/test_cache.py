@@ -427,3 +427,10 @@ def test_page_in_the_making_during_an_erasure_is_not_kept(
         assert memory_of(kept) == ""
 
     run(story())
+
+
+def test_page_that_is_not_for_all_is_made_from_every_word_of_its_address(kept: PageCache, pages: Pages) -> None:
+    """The sheet of alerts knows words that no kept page does; the first stranger after a while is asked them too."""
+    pages.made_of = b""
+    run(fetch(kept, "/alerts/?article=16&has=breaking"))
+    assert pages.made[-1]["query_string"] == b"article=16&has=breaking"
