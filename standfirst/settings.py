@@ -244,7 +244,7 @@ BUNDLES = PAPER_BUNDLES
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "push", "notices", "letters", "pictures"],
+        "QUEUES": ["default", "push", "spans", "notices", "letters", "pictures"],
     }
 }
 EMAIL_BACKEND = ENVIRONMENT.email["EMAIL_BACKEND"]

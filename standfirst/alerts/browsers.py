@@ -10,7 +10,7 @@ from standfirst.webpush.endpoints import start_of
 COLUMNS = ("pk", "endpoint", "p256dh", "auth", "key_id", "strikes", "last_success_at")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Browser:
     """What is needed to post to one subscription. origin: of its push service, such as "https://web.push.apple.com"."""
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, Sum
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from standfirst.readers.models import Reader
 
 

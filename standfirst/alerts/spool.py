@@ -1,7 +1,7 @@
 """What became of each message since the span's row was last written: a file that survives the worker.
 
-A worker writes one short line for each answer, at once. When it is killed, the kernel frees the lock on its file, and
-whoever takes the span over on this machine reads there which messages of the last window had been answered.
+A worker writes one short line for each answer, at once. When it is killed, the kernel frees the locks on its files, and
+whoever takes a span over on this machine reads there which messages of the last window had been answered.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ class Line:
 
 
 class Spool:
-    """The file of one worker for as long as it delivers. `holder` is the worker's name in the span's row."""
+    """The file of one span for as long as one worker has it. `holder` stands for the two in the span's row."""
 
     def __init__(self) -> None:
         self.holder = uuid.uuid4().hex
@@ -38,37 +38,36 @@ class Spool:
         self._path = _folder() / self.holder
         self._file = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_EX)
-        self.is_needed = False
 
     def note(self, line: Line) -> None:
         """Keep one answer. No fsync: it must outlive the process, not the machine's power."""
         os.write(self._file, _written(line).encode())
 
-    def empty(self) -> None:
-        """Forget everything: all of it is in the database now."""
-        os.ftruncate(self._file, 0)
+    def remove(self) -> None:
+        """Take the file away: all of it is in the database now."""
+        self._path.unlink(missing_ok=True)
+        self.close()
 
     def close(self) -> None:
-        """Take the file away, unless a span still depends on it."""
-        if not self.is_needed:
-            self._path.unlink(missing_ok=True)
+        """Leave the file to whoever takes the span over."""
         os.close(self._file)
 
 
 def lines_of(holder: str, *, span_id: int, turn: int) -> Iterator[Line]:
     """What a worker of this machine noted of a span since its row was written; nothing for another machine's."""
     try:
-        text = (_folder() / holder).read_text()
+        file = (_folder() / holder).open()
     except FileNotFoundError:
         return
-    for written in text.splitlines(keepends=True):
-        line = _read(written)
-        if line is not None and (line.span_id, line.turn) == (span_id, turn):
-            yield line
+    with file:
+        for written in file:
+            line = _read(written)
+            if line is not None and (line.span_id, line.turn) == (span_id, turn):
+                yield line
 
 
 def is_dead(holder: str) -> bool:
-    """Say whether this worker ran on this machine and has ended; False for one of another machine."""
+    """Say whether this span's worker ran on this machine and has ended; False for one of another machine."""
     try:
         file = os.open(_folder() / holder, os.O_RDWR)
     except FileNotFoundError:

@@ -1,14 +1,13 @@
-"""An alert on its way: cut into spans, then delivered by as many workers as there are."""
-
-from datetime import timedelta
+"""An alert on its way: cut into spans here; span_tasks.py delivers them, by as many workers as there are."""
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from standfirst.alerts import cutting, fanout
+from standfirst.alerts import cutting, resuming
 from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import new_corrections, notify_of_story
+from standfirst.alerts.span_tasks import deliver_span
 from standfirst.articles.models import ArticlePage
 
 QUEUE = "push"
@@ -28,15 +27,6 @@ def fan_out_alert(alert_id: int) -> None:
     spans = cutting.start(alert)
     for _ in range(min(spans, MAX_DELIVERERS)):
         deliver_span.enqueue(alert_id)
-
-
-@task(queue_name=QUEUE, priority=10)
-def deliver_span(alert_id: int) -> None:
-    """Deliver spans of this alert for 20 seconds; what is left then is the next job's."""
-    again_in_seconds = fanout.deliver(alert_id)
-    if again_in_seconds is not None:
-        when = timezone.now() + timedelta(seconds=again_in_seconds)
-        deliver_span.using(run_after=when).enqueue(alert_id)
 
 
 @task(priority=10)
@@ -59,9 +49,10 @@ def tell_story_followers(article_id: int) -> None:
 
 @task(queue_name=QUEUE)
 def resume_alerts() -> int:
-    """Set every alert going again that has nobody to deliver it; every few seconds, should its last job be lost."""
+    """Stop alerts whose article was taken down, and set going again those that nobody delivers; every few seconds."""
+    resuming.stop_taken_down()
     waiting = _alerts_with_a_job()
-    forgotten = [alert_id for alert_id in fanout.alerts_without_worker() if alert_id not in waiting]
+    forgotten = [alert_id for alert_id in resuming.alerts_without_worker() if alert_id not in waiting]
     for alert_id in forgotten:
         deliver_span.enqueue(alert_id)
     return len(forgotten)

@@ -3,8 +3,12 @@
 import os
 import sys
 
-# Commands that must work before the settings can be read.
-EARLY_COMMANDS = {"demo": "standfirst.cli.demo", "init": "standfirst.cli.init"}
+# Commands that must work before the settings can be read, or choose settings of their own.
+EARLY_COMMANDS = {
+    "deliver": "standfirst.cli.deliver",
+    "demo": "standfirst.cli.demo",
+    "init": "standfirst.cli.init",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -56,7 +56,7 @@ SCHEDULE: list[Entry] = [
         # An alert whose workers were all killed goes on within five seconds of the next one's start.
         every=timedelta(seconds=3),
     ),
-    Entry(name="refill-spares", task="standfirst.notifications.tasks.refill_spares", every=timedelta(minutes=10)),
+    Entry(name="refill-spares", task="standfirst.notifications.refilling.refill_spares", every=timedelta(minutes=10)),
     Entry(
         name="send-due-digests",
         task="standfirst.notifications.tasks.send_due_digests",

@@ -23,7 +23,8 @@ from standfirst.jobs.schedule import enqueue_due
 
 # Two threads for what readers wait for: one slow job does not hold up a comment. A picture takes a fifth of a second.
 # What goes to one reader has queues of its own: nobody waits behind an alert to all, or for a mail server that hangs.
-QUEUES = ("default", "default", "push", "notices", "letters", "pictures")
+# Spans of an alert keep a core busy for as long as it takes; what starts and resumes alerts is not behind them.
+QUEUES = ("default", "default", "push", "spans", "notices", "letters", "pictures")
 # A picture's variants keep every core busy for seconds; pages and all other jobs go first.
 PATIENT_QUEUES = {"pictures"}
 PATIENT_NICENESS = 10

@@ -14,6 +14,7 @@ from standfirst.notifications import badge
 from standfirst.notifications.message import Message, Saying
 from standfirst.notifications.models import Notification
 from standfirst.notifications.preferences import INBOX, channels_for
+from standfirst.notifications.querysets import NotificationQuerySet
 from standfirst.notifications.tasks import CHANNELS, deliver_notification, tell_more
 
 if TYPE_CHECKING:
@@ -138,14 +139,14 @@ def _notification(
     )
 
 
-def _mark(reader: "Reader", rows) -> int:  # type: ignore[no-untyped-def]
-    count: int = rows.mark_read()
+def _mark(reader: "Reader", rows: NotificationQuerySet) -> int:
+    count = rows.mark_read()
     if count:
         badge.show_on_open_pages([reader.pk])
     return count
 
 
-def _show(rows, *, is_withdrawn: bool) -> int:  # type: ignore[no-untyped-def]
+def _show(rows: NotificationQuerySet, *, is_withdrawn: bool) -> int:
     readers = list(rows.values_list("reader_id", flat=True).distinct())
     if readers:
         rows.update(is_withdrawn=is_withdrawn)

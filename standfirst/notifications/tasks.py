@@ -4,15 +4,12 @@ What goes out to one reader has queues of its own: push never waits behind an al
 hangs holds up nothing but letters.
 """
 
-import time
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
 from standfirst.notifications import digests, standing
 from standfirst.notifications.again import Again
@@ -20,10 +17,6 @@ from standfirst.notifications.channels import email, push
 from standfirst.notifications.message import Message
 from standfirst.notifications.models import Notification, PushSubscription
 from standfirst.notifications.preferences import wants
-from standfirst.notifications.spares import make_spares, some_are_missing
-
-SLICE_SECONDS = 20.0
-WAIT = timedelta(seconds=1)
 
 CHANNELS: dict[str, Any] = {"push": push, "email": email}
 LONGEST_WAIT_SECONDS = 60
@@ -92,31 +85,6 @@ def age_subscriptions() -> int:
     from standfirst.notifications.pruning import age_subscriptions as age
 
     return age()
-
-
-@task(queue_name="push", priority=-50)
-def refill_spares(after_id: int = 0) -> None:
-    """Make what later alerts need, 200 at a time and for at most 20 seconds, and only while no alert is being sent."""
-    if settings.PUSH_SPARES and (after_id or some_are_missing()):
-        last_id = _make_spares_while_idle(after_id)
-        if last_id is not None:
-            refill_spares.using(run_after=timezone.now() + WAIT).enqueue(last_id)
-
-
-def _make_spares_while_idle(after_id: int) -> int | None:
-    """Return where to go on later; None when all have one."""
-    until = time.monotonic() + SLICE_SECONDS
-    last_id: int | None = after_id
-    while last_id is not None and time.monotonic() < until and not _alerts_are_sent():
-        last_id = make_spares(after_id=last_id)
-    return last_id
-
-
-def _alerts_are_sent() -> bool:
-    """Say whether a job of an alert is ready or running."""
-    jobs = DBTaskResult.objects.filter(queue_name="push").exclude(task_path=refill_spares.module_path)
-    running = jobs.filter(status=TaskResultStatus.RUNNING)
-    return running.exists() or jobs.ready().exists()
 
 
 def _is_worth_telling(notification: Notification, channel: str) -> bool:

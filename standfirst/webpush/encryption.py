@@ -1,7 +1,7 @@
 """Encrypt a push message for one browser (RFC 8188, RFC 8291).
 
 A message needs a fresh key pair of our own, a secret shared with the browser's key, and from these a content key. Key
-pair and secret cost nine tenths of the work and do not depend on the text: a `Spare` is that part, made ahead.
+pair and secret cost most of the work and do not depend on the text: a `Spare` is that part, made ahead.
 """
 
 import hmac

@@ -5,6 +5,8 @@ patience or gives no answer, as a TCP sender does it. `Retry-After` holds the wh
 fallen silent is asked with one message at a time, after 1, 2, 4 … 60 s, so that it never keeps the others waiting.
 """
 
+from collections import deque
+
 from standfirst.webpush.delivery import Outcome, PushResult
 
 MAX_CONNECTIONS = 8
@@ -12,13 +14,19 @@ MAX_STREAMS = 100
 FIRST_WINDOW = 8
 STALL_SECONDS = 2.0
 LONGEST_HOLD_SECONDS = 60.0
+SETTLING_SECONDS = 1.0
+"""How fast a service is shows only when connections are open and the window has grown."""
+_REMEMBERED_ANSWERS = 32
 
 
 class Pace:
     """The pace of one origin. `now` is always in seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        self._in_flight = 0
+        self.in_flight = 0
+        """POSTs that have no answer yet."""
+        self._busy_since = 0.0
+        self._last_answers: deque[float] = deque(maxlen=_REMEMBERED_ANSWERS)
         self._window = FIRST_WINDOW
         self._largest_window = MAX_CONNECTIONS
         self._heard_at = 0.0
@@ -28,15 +36,23 @@ class Pace:
 
     def has_room(self) -> bool:
         """Say whether another POST may start now, unless the service is held."""
-        return self._in_flight < self._window
+        return self.in_flight < self._window
+
+    def answers_a_second(self, now: float) -> float | None:
+        """Say how fast it has answered of late; None as long as that does not show."""
+        if not self.in_flight or now - self._busy_since < SETTLING_SECONDS:
+            return None
+        is_remembered = len(self._last_answers) == _REMEMBERED_ANSWERS
+        since = self._last_answers[0] if is_remembered else self._busy_since
+        return len(self._last_answers) / max(now - since, 0.001)
 
     def held_for_seconds(self, now: float) -> float:
         """Return how long the service is to be left alone; 0 when it may be asked."""
         if now < self._held_until:
             return self._held_until - now
-        if self._in_flight and self._silence_hold_seconds:
+        if self.in_flight and self._silence_hold_seconds:
             return self._silence_hold_seconds
-        if self._in_flight and now - self._heard_at > STALL_SECONDS:
+        if self.in_flight and now - self._heard_at > STALL_SECONDS:
             return STALL_SECONDS
         return 0.0
 
@@ -46,17 +62,18 @@ class Pace:
 
     def start(self, now: float) -> None:
         """Note that a POST starts."""
-        if not self._in_flight:
-            self._heard_at = now
-        self._in_flight += 1
+        if not self.in_flight:
+            self._heard_at = self._busy_since = now
+            self._last_answers.clear()
+        self.in_flight += 1
 
     def abandon(self) -> None:
         """Note that we gave a POST up ourselves."""
-        self._in_flight -= 1
+        self.in_flight -= 1
 
     def finish(self, result: PushResult, now: float) -> None:
         """Note that a POST ended, and go faster or slower."""
-        self._in_flight -= 1
+        self.in_flight -= 1
         if result.outcome is Outcome.FAILED:
             self._note_silence(now)
         else:
@@ -64,6 +81,7 @@ class Pace:
 
     def _note_answer(self, result: PushResult, now: float) -> None:
         self._heard_at = now
+        self._last_answers.append(now)
         self._silences = 0
         self._silence_hold_seconds = 0.0
         if result.outcome is Outcome.ACCEPTED:

@@ -7,10 +7,11 @@ from standfirst.webpush.delivery import Outcome, PushRequest, PushResult
 from standfirst.webpush.endpoints import Origin, PushServices
 from standfirst.webpush.errors import EndpointRefused
 from standfirst.webpush.pace import Pace
+from standfirst.webpush.shares import Shares
 from standfirst.webpush.transport import Transport
 
-LOOK_AHEAD = 1000
-"""Requests read beyond those under way, so that a slow push service does not keep the others waiting."""
+BEHIND_SECONDS = 2.0
+"""When to try again what a service that has fallen behind could not take."""
 
 REQUESTS_PER_TURN = 64
 """Encrypting takes time; after so many messages the network gets its turn."""
@@ -30,14 +31,14 @@ class Run:
         max_unanswered: int,
     ) -> None:
         self._unread = iter(requests)
-        self._max_unanswered = max_unanswered
-        self._unanswered = 0
+        self._in_hand: PushRequest | None = None
         self._all_read = False
         self._connections = connections
         self._services = services
         self._paces = paces
         self._now = now
-        self._waiting: dict[Origin, deque[PushRequest]] = {}
+        self._shares = Shares(paces, now=now, max_unanswered=max_unanswered)
+        self._waiting = self._shares.waiting
         self._finished: list[PushResult] = []
         self._turn = 0
 
@@ -48,7 +49,6 @@ class Run:
             self._connections.work(may_wait=self._turn > 0 and not self._finished)
             self._collect()
             finished, self._finished = self._finished, []
-            self._unanswered -= len(finished)
             yield from finished
 
     def abandon(self) -> None:
@@ -69,47 +69,58 @@ class Run:
     def _start_waiting(self, origin: Origin) -> None:
         """Start waiting requests of one push service while it has room; give all back while it is held."""
         queue = self._waiting[origin]
-        while queue and self._turn and self._may_leave_queue(origin):
+        while queue and self._turn and self._shares.may_start(origin):
             self._start(queue.popleft(), origin)
         if not queue:
             del self._waiting[origin]
 
     def _read_ahead(self) -> None:
-        """Read requests; start those whose push service has room, let the others wait."""
-        room = LOOK_AHEAD - sum(len(queue) for queue in self._waiting.values())
-        while self._turn and room and self._unanswered < self._max_unanswered and not self._all_read:
-            request = next(self._unread, None)
-            self._unanswered += request is not None
+        """Read requests until one finds no place; that is kept in hand."""
+        while self._turn and not self._all_read:
+            request = self._in_hand or next(self._unread, None)
+            self._in_hand = None
             if request is None:
                 self._all_read = True
-            elif (origin := self._checked_origin(request)) is None:
-                self._turn -= 1
-            elif origin not in self._waiting and self._may_leave_queue(origin):
-                self._start(request, origin)
-            else:
-                self._waiting.setdefault(origin, deque()).append(request)
-                room -= 1
+            elif not self._find_place(request):
+                self._in_hand = request
+                return
 
-    def _may_leave_queue(self, origin: Origin) -> bool:
-        pace = self._paces[origin]
-        return pace.has_room() or pace.held_for_seconds(self._now()) > 0
+    def _find_place(self, request: PushRequest) -> bool:
+        """Start it, let it wait for its push service, or give it back; False when reading must stop for now."""
+        origin = self._checked_origin(request)
+        if origin is None:
+            return True
+        self._shares.meet(origin)
+        if origin not in self._waiting and self._shares.may_start(origin):
+            self._start(request, origin)
+        elif self._shares.has_fallen_behind(origin):
+            self._give_back(request, "The push service has fallen behind; nothing was posted.", BEHIND_SECONDS)
+        elif self._shares.may_wait(origin):
+            self._waiting.setdefault(origin, deque()).append(request)
+        else:
+            return False
+        return True
 
     def _checked_origin(self, request: PushRequest) -> Origin | None:
         try:
             return self._services.check(request.endpoint)
         except EndpointRefused as refusal:
+            self._turn -= 1
             self._finish_unposted(request, Outcome.REFUSED, str(refusal))
             return None
 
     def _start(self, request: PushRequest, origin: Origin) -> None:
         """Start a POST; or, while the push service is held, give the request back."""
-        self._turn -= 1
         held_for_seconds = self._paces[origin].held_for_seconds(self._now())
         if held_for_seconds:
-            reason = "The push service is left alone for now; nothing was posted."
-            self._finish_unposted(request, Outcome.TRY_LATER, reason, held_for_seconds)
+            self._give_back(request, "The push service is left alone for now; nothing was posted.", held_for_seconds)
         else:
+            self._turn -= 1
             self._post(request, origin)
+
+    def _give_back(self, request: PushRequest, reason: str, retry_after_seconds: float) -> None:
+        self._turn -= 1
+        self._finish_unposted(request, Outcome.TRY_LATER, reason, retry_after_seconds)
 
     def _post(self, request: PushRequest, origin: Origin) -> None:
         try:
@@ -119,6 +130,7 @@ class Run:
             return
         self._connections.post(request, origin, body)
         self._paces[origin].start(self._now())
+        self._shares.unanswered += 1
 
     def _finish_unposted(
         self, request: PushRequest, outcome: Outcome, reason: str, retry_after_seconds: float | None = None
@@ -132,4 +144,5 @@ class Run:
             if ended.over_http2:
                 pace.allow_streams()
             pace.finish(ended.result, self._now())
+            self._shares.unanswered -= 1
             self._finished.append(ended.result)

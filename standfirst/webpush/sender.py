@@ -54,11 +54,12 @@ class Sender:
     ) -> Generator[PushResult, None, None]:
         """Post all requests and yield one result for each, as they come.
 
-        Requests are read about as fast as they can be posted, at most 1000 ahead, and bodies made only when there is
-        room to post them; so an endless stream may be given. One failed request is a result, never an exception.
+        Requests are read about as fast as they can be posted, a few hundred ahead, and bodies made only when there is
+        room to post them; so an endless stream may be given. Those for a push service that has fallen behind the others
+        come back as TRY_LATER. One failed request is a result, never an exception.
         Closing the iterator early abandons what is under way.
-        max_unanswered: no further request is read while so many have no result; what a kill of this process may leave
-        in doubt.
+        max_unanswered: no further request is posted while so many have no answer; what a kill of this process may leave
+        in doubt. Answers are yielded before more is posted.
         Raises RuntimeError while another send() of the same sender is unfinished, or in a forked copy of it.
         """
         connections = self._own_connections()

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from standfirst.alerts import cutting, fanout
+from standfirst.alerts import cutting, fanout, resuming
 from standfirst.alerts.actions import send_alert
 from standfirst.alerts.models import Alert, Hold, Span
+from standfirst.alerts.tasks import deliver_span, resume_alerts
 from standfirst.articles.factories import make_article
 from standfirst.jobs.testing import run_jobs
 from standfirst.notifications.factories import make_subscription
@@ -209,12 +210,13 @@ def test_service_that_refuses_our_key_is_left_alone_and_nobody_is_struck(service
 
 def test_worker_that_died_in_a_window_is_followed_by_one_that_knows_what_was_answered(service: PushService) -> None:
     from standfirst.alerts.claims import claim, write_down
-    from standfirst.alerts.spool import Line, Spool
+    from standfirst.alerts.spool import Line
 
     rows = [make_subscription(service.endpoint(str(number))) for number in range(10)]
     alert = started()
-    died = Spool()
-    span, _ = claim(alert.pk, died)
+    claimed = claim(alert.pk)
+    assert claimed is not None
+    span, died = claimed.span, claimed.spool
     write_down(span, died.holder, window_from=span.claimed_to, claimed_to=rows[5].pk)
     for row, outcome in [(rows[0], "sent"), (rows[1], "gone"), (rows[2], "failed")]:
         died.note(Line(span.pk, span.turn, row.pk, outcome))
@@ -240,19 +242,20 @@ def test_worker_of_another_machine_keeps_its_span_until_the_lease_ends(service: 
 
 
 def test_worker_that_lost_its_span_stops(service: PushService, monkeypatch: Any) -> None:
-    monkeypatch.setattr("standfirst.alerts.delivery.WINDOW", 5)
+    for module in ("delivery", "fanout"):
+        monkeypatch.setattr(f"standfirst.alerts.{module}.WINDOW", 5)
     for number in range(20):
         make_subscription(service.endpoint(str(number)))
     alert = started()
     from standfirst.alerts import delivery
 
-    original = delivery.SpanDelivery._note
+    original = delivery.SpanDelivery.note
 
-    def note(self: Any, result: Any) -> None:
-        original(self, result)
+    def note(self: Any, browser: Any, result: Any) -> None:
+        original(self, browser, result)
         Span.objects.update(holder="another", leased_until=timezone.now() + timedelta(seconds=20))
 
-    monkeypatch.setattr(delivery.SpanDelivery, "_note", note)
+    monkeypatch.setattr(delivery.SpanDelivery, "note", note)
     assert fanout.deliver(alert.pk) is None
     assert len(service.received) <= 10
     assert Span.objects.get().holder == "another"
@@ -262,35 +265,34 @@ def test_article_taken_down_on_the_way_stops_the_rest(service: PushService) -> N
     make_subscription(service.endpoint("1"))
     alert = started()
     alert.article.unpublish()
-    fanout.deliver(alert.pk)
+    run_jobs()
+    resume_alerts.call()
+    run_jobs()
     assert service.received == []
     assert figures(alert) == {"audience": 1, "expired": 1}
 
 
 def test_alert_whose_workers_were_killed_is_found_before_their_lease_is_over(service: PushService) -> None:
     from standfirst.alerts.claims import claim
-    from standfirst.alerts.spool import Spool
 
     make_subscription(service.endpoint("1"))
     alert = started()
-    worker = Spool()
-    claim(alert.pk, worker)
-    assert fanout.alerts_without_worker() == []
-    worker.close()
-    assert fanout.alerts_without_worker() == [alert.pk]
+    claimed = claim(alert.pk)
+    assert claimed is not None
+    assert resuming.alerts_without_worker() == []
+    claimed.spool.close()
+    assert resuming.alerts_without_worker() == [alert.pk]
 
 
 def test_forgotten_alert_is_found_by_the_schedule(service: PushService) -> None:
     make_subscription(service.endpoint("1"))
     alert = started()
-    assert fanout.alerts_without_worker() == [alert.pk]
+    assert resuming.alerts_without_worker() == [alert.pk]
     fanout.deliver(alert.pk)
-    assert fanout.alerts_without_worker() == []
+    assert resuming.alerts_without_worker() == []
 
 
 def test_alert_that_waits_for_its_next_moment_gets_no_second_job(service: PushService) -> None:
-    from standfirst.alerts.tasks import deliver_span, resume_alerts
-
     make_subscription(service.endpoint("1"))
     alert = started()
     assert resume_alerts.call() == 1

@@ -31,7 +31,7 @@ HEALTHY = 40
 def impatient_sender(monkeypatch: Any, settings: Any) -> None:
     """A hang is cut after half a second here, not after ten."""
     monkeypatch.setattr(
-        "standfirst.alerts.delivery.post_office",
+        "standfirst.alerts.fanout.post_office",
         lambda: Sender(extra_origins=settings.PUSH_EXTRA_ORIGINS, timeout_seconds=0.5),
     )
 

@@ -64,14 +64,15 @@ def _is_in_balance(alert: Alert) -> bool:
     return bool(sum(balance.values()) == 2 * AUDIENCE)
 
 
-def test_two_workers_share_an_alert_and_tell_nobody_twice(
+def test_two_processes_that_only_deliver_share_an_alert_and_tell_nobody_twice(
     own_database: str, tmp_path: Path, slow_service: PushService
 ) -> None:
     add_subscriptions(count=AUDIENCE, endpoint_prefix=slow_service.endpoint(""), advance=lambda count: None)
     alert = send_alert(article=make_article(), undo_seconds=0)
     with (
-        worker("--no-schedule", database_url=own_database, folder=tmp_path),
-        worker("--no-schedule", database_url=own_database, folder=tmp_path),
+        worker("--queue", "push", "--no-schedule", database_url=own_database, folder=tmp_path),
+        worker(command="deliver", database_url=own_database, folder=tmp_path),
+        worker(command="deliver", database_url=own_database, folder=tmp_path),
     ):
         wait_until(lambda: _is_in_balance(alert) and Alert.objects.get(pk=alert.pk).status == "finished")
     assert slow_service.statuses.total() == AUDIENCE

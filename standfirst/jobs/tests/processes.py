@@ -11,10 +11,10 @@ from tests.processes import environment_of
 
 
 @contextmanager
-def worker(*options: str, database_url: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """`standfirst work` against this database; killed at the end if it still runs."""
+def worker(*options: str, database_url: str, folder: Path, command: str = "work") -> Iterator[subprocess.Popen[bytes]]:
+    """`standfirst work`, or `deliver`, against this database; killed at the end if it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "standfirst", "work", *options], env=environment_of(database_url, folder)
+        [sys.executable, "-m", "standfirst", command, *options], env=environment_of(database_url, folder)
     )
     try:
         yield process

@@ -5,8 +5,8 @@ import pytest
 from standfirst.jobs.testing import run_jobs
 from standfirst.notifications.factories import make_subscription
 from standfirst.notifications.models import PushSpare
+from standfirst.notifications.refilling import refill_spares
 from standfirst.notifications.spares import forget_spares, make_spares, some_are_missing, take_spares
-from standfirst.notifications.tasks import refill_spares
 from standfirst.webpush.encryption import encrypt_with_spare
 from standfirst.webpush.tests.browser import Browser
 
@@ -59,13 +59,13 @@ def test_the_job_fills_what_is_missing_and_then_rests(settings: Any, monkeypatch
 
 def test_the_job_goes_on_where_its_time_was_up(settings: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("standfirst.notifications.spares.CHUNK", 4)
-    monkeypatch.setattr("standfirst.notifications.tasks.SLICE_SECONDS", 0.0)
+    monkeypatch.setattr("standfirst.notifications.refilling.SLICE_SECONDS", 0.0)
     settings.PUSH_SPARES = True
     fill(10)
     refill_spares.enqueue()
     run_jobs()
     assert PushSpare.objects.count() == 0
-    monkeypatch.setattr("standfirst.notifications.tasks.SLICE_SECONDS", 20.0)
+    monkeypatch.setattr("standfirst.notifications.refilling.SLICE_SECONDS", 20.0)
     refill_spares.enqueue()
     run_jobs()
     assert PushSpare.objects.count() == 10
