@@ -64,22 +64,28 @@ def _measure_system(system: System, requests: dict[str, Request], seconds: float
         for work, request in requests.items():
             results.add(work, system.name, measure_work(server, always(request), CLIENTS, seconds))
         if isinstance(system, Standfirst):
-            results.add("correction until it shows", system.name, _measure_corrections(system))
+            whole, after = _measure_corrections(system)
+            results.add("correction until it shows", system.name, whole)
+            results.add("… of it after its answer", system.name, after)
         results.add_memory(system.name, server.memory_megabytes())
 
 
-def _measure_corrections(own: Standfirst) -> Measurement:
-    """From the moment an editor's call is sent to the end of the first page that shows its words."""
-    load, begun = Load(), time.perf_counter()
+def _measure_corrections(own: Standfirst) -> tuple[Measurement, Measurement]:
+    """From the moment an editor's call is sent, and from that of its answer, to the end of a page with its words."""
+    whole, after = Load(), Load()
     for number in range(CORRECTIONS):
         call, page, words = own.correct(number)
         sent = time.perf_counter()
         _fetch(own.port, call)
+        answered = time.perf_counter()
         while words not in _fetch(own.port, page):
             pass
-        load.took.append(time.perf_counter() - sent)
-    load.seconds = time.perf_counter() - begun
-    return Measurement.of(load, server_cpu=0, client_cpu=0)
+        shown = time.perf_counter()
+        whole.took.append(shown - sent)
+        after.took.append(shown - answered)
+    for load in (whole, after):
+        load.seconds = sum(load.took)
+    return Measurement.of(whole, server_cpu=0, client_cpu=0), Measurement.of(after, server_cpu=0, client_cpu=0)
 
 
 def _fetch(port: int, request: Request) -> bytes:
