@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
@@ -21,6 +22,12 @@ register = template.Library()
 
 RECENT = timedelta(hours=24)
 LEAD_PARAGRAPHS = 3
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """`1204`, `100,001`: newspapers group from five digits on; in the manner of the language at hand."""
+    return intcomma(number) if number >= 10_000 else str(number)
 
 
 @register.filter

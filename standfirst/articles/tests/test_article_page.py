@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.articles.models import ArticlePage
+from standfirst.articles.templatetags.articles import grouped
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,8 @@ def test_published_story_with_a_dateline_to_come_is_not_out_yet() -> None:
     assert not ArticlePage.objects.visible_to(None).exists()
     ArticlePage.objects.filter(pk=article.pk).update(published_at=timezone.now())
     assert client.get(article.url).status_code == 200
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0"), (1204, "1204"), (10_000, "10,000"), (100_001, "100,001")])
+def test_long_numbers_are_grouped(number: int, words: str) -> None:
+    assert grouped(number) == words
