@@ -3,29 +3,22 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
 
-from django.conf import settings
 from django.db import connection
-from django.http import parse_cookie
 
-from standfirst.lib.addresses import client_address, network
 from standfirst.live.bus import Bus
 from standfirst.live.hub import article_stream, reader_stream
 from standfirst.live.listener import Listener
+from standfirst.live.question import Question, Refused, Scope, read_question
 from standfirst.live.sessions import open_sessions, reader_of
 from standfirst.live.switchboard import Switchboard, VisibleArticles
 
-MAX_ARTICLES = 20
 MAX_STREAMS = 10_000
 MAX_STREAMS_OF_ADDRESS = 20
 COME_BACK_AFTER_SECONDS = 15
 RECONNECT_AFTER_MILLISECONDS = 3000
-LARGEST_ID = 2**63 - 1
 
-Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
@@ -36,24 +29,6 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
-
-
-class Refused(Exception):
-    """The stream is not opened; says which status and which sentence the answer has."""
-
-    def __init__(self, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence, self.headers = status, sentence, headers
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a page asks for. last_event_id: the last event it has seen; None when it begins afresh."""
-
-    article_ids: frozenset[int]
-    session_key: str
-    last_event_id: int | None
-    address: str
 
 
 class LiveStream:
@@ -107,49 +82,6 @@ class LiveStream:
                 (b"retry-after", str(COME_BACK_AFTER_SECONDS).encode()),
             )
         return switchboard
-
-
-def read_question(scope: Scope) -> Question:
-    """What the request asks for. Raises Refused for what no page of ours sends."""
-    if scope["method"] != "GET":
-        raise Refused(405, "Open this address with GET.", (b"allow", b"GET"))
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    if headers.get(b"sec-fetch-site", "none") not in ("none", "same-origin"):
-        raise Refused(403, "Live news is for pages of this paper.")
-    words = parse_qs(scope["query_string"].decode("latin-1"))
-    return Question(
-        article_ids=_article_ids(words.get("article", [])),
-        session_key=parse_cookie(headers.get(b"cookie", "")).get(settings.SESSION_COOKIE_NAME, ""),
-        last_event_id=_last_event_id(headers.get(b"last-event-id") or (words.get("since") or [""])[0]),
-        address=_address(scope, headers),
-    )
-
-
-def _article_ids(words: list[str]) -> frozenset[int]:
-    if len(words) > MAX_ARTICLES:
-        raise Refused(400, f"Ask for at most {MAX_ARTICLES} articles at once.")
-    return frozenset(int(word) for word in words if _is_id(word))
-
-
-def _is_id(word: str) -> bool:
-    """The length comes first: Python refuses to read a number of thousands of digits."""
-    return word.isascii() and word.isdecimal() and len(word) <= 19 and int(word) <= LARGEST_ID
-
-
-def _last_event_id(text: str) -> int | None:
-    """None without one; what we never gave out counts as too old, so that the page starts again."""
-    if not text:
-        return None
-    is_ours = text.isascii() and text.isdecimal() and len(text) < 19
-    return int(text) if is_ours else LARGEST_ID
-
-
-def _address(scope: Scope, headers: dict[bytes, str]) -> str:
-    peer = (scope.get("client") or ("", 0))[0]
-    forwarded_for = headers.get(b"x-forwarded-for", "")
-    return network(
-        client_address(peer, forwarded_for=forwarded_for, trusted_proxies=settings.ENVIRONMENT.trusted_proxies)
-    )
 
 
 async def _refuse(send: Send, refusal: Refused) -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from standfirst.live.stream import LARGEST_ID, Refused, read_question
+from standfirst.live.question import LARGEST_ID, Refused, read_question
 
 
 def scope(query: str = "", *headers: tuple[bytes, bytes], method: str = "GET") -> dict[str, Any]:
