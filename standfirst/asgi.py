@@ -11,6 +11,7 @@ from standfirst.articles.live import visible_ids
 from standfirst.live.bus import the_bus
 from standfirst.live.stream import LiveStream
 from standfirst.pages.app import Paper, as_wsgi_takes_it
+from standfirst.pages.bodies import WholeBodies
 from standfirst.pages.cache import PageCache
 from standfirst.pages.readiness import problem
 
@@ -18,7 +19,7 @@ from standfirst.pages.readiness import problem
 PAGE_THREADS = 8
 
 application = Paper(
-    pages=PageCache(as_wsgi_takes_it(WSGIMiddleware(pages, workers=PAGE_THREADS))),  # type: ignore[arg-type]
+    pages=PageCache(as_wsgi_takes_it(WholeBodies(WSGIMiddleware(pages, workers=PAGE_THREADS)))),  # type: ignore[arg-type]
     live=LiveStream(the_bus, visible_articles=visible_ids),
     static_root=Path(settings.STATIC_ROOT),
     media_root=Path(settings.MEDIA_ROOT),

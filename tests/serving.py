@@ -51,11 +51,11 @@ def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
 
 
 @contextmanager
-def serving(database_url: str, folder: Path, *, workers: int = 1) -> Iterator[Served]:
+def serving(database_url: str, folder: Path, *, workers: int = 1, program: str = PROGRAM) -> Iterator[Served]:
     """A server on a free port; stopped at the end, with its workers, if it still runs."""
     port = _free_port()
     environment = {**environment_of(database_url, folder), "SITE_URL": f"http://127.0.0.1:{port}"}
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(port), str(workers)], env=environment)
+    process = subprocess.Popen([sys.executable, "-c", program, str(port), str(workers)], env=environment)
     paper = Served(f"http://127.0.0.1:{port}", port, folder, database_url, process)
     try:
         wait_until(lambda: _answers(paper))

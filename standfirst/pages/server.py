@@ -17,6 +17,8 @@ from standfirst.lib.supervisor import Supervisor
 # Streams and requests at once; beyond this, connections wait to be accepted.
 CONNECTIONS = 16_384
 WAITING_CONNECTIONS = 1024
+# Whoever opens a connection says within this time what they want, and again within it what they want next.
+HEAD_WITHIN_SECONDS = 15
 # A page in progress has its own grace (`app.GRACE_SECONDS`); nothing is waited for longer than this.
 STOP_WITHIN_SECONDS = 3
 
@@ -71,6 +73,7 @@ def _serve(host: str, port: int, application: str) -> None:
 
 async def _serve_until_told(host: str, port: int, application: str) -> None:
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.server.embed import Server
 
     app = import_string(application)
@@ -82,6 +85,7 @@ async def _serve_until_told(host: str, port: int, application: str) -> None:
         websockets=False,
         backlog=WAITING_CONNECTIONS,
         backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_WITHIN_SECONDS * 1000),
         log_enabled=False,
     )
     server.workers_kill_timeout = STOP_WITHIN_SECONDS
