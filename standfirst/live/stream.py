@@ -1,23 +1,28 @@
 """`/live`: one long answer of server-sent events for all tabs of a browser (HTML standard, section 9.2)."""
 
 import asyncio
+import logging
+import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
+from standfirst.live.batches import Batches
 from standfirst.live.bus import Bus
 from standfirst.live.hub import article_stream, reader_stream
 from standfirst.live.listener import Listener
 from standfirst.live.question import Question, Refused, Scope, read_question
-from standfirst.live.sessions import open_sessions, reader_of
+from standfirst.live.sessions import open_sessions, readers_of
 from standfirst.live.switchboard import Switchboard, VisibleArticles
 
 MAX_STREAMS = 10_000
 MAX_STREAMS_OF_ADDRESS = 20
 COME_BACK_AFTER_SECONDS = 15
-RECONNECT_AFTER_MILLISECONDS = 3000
+# Each page is told a pause of its own: thousands that break off in one moment do not come back in one.
+RECONNECT_AFTER_MILLISECONDS = (2000, 8000)
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -29,6 +34,17 @@ HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
+
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The streams that a page may hear, and whether one of them is a reader's own."""
+
+    streams: set[str]
+    is_of_reader: bool
 
 
 class LiveStream:
@@ -45,6 +61,8 @@ class LiveStream:
         self.switchboard = Switchboard(
             self._bus(), visible_articles=self._visible_articles, open_sessions=open_sessions
         )
+        self._permissions = Batches(self._permit)
+        self._missed = Batches(self.switchboard.missed)
         self.switchboard.start()
 
     def stop(self) -> None:
@@ -56,14 +74,13 @@ class LiveStream:
         try:
             question = read_question(scope)
             switchboard = self._open_switchboard(question)
+            self._count(question.address, 1)
+            try:
+                await self._feed(switchboard, question, receive, send)
+            finally:
+                self._count(question.address, -1)
         except Refused as refusal:
             await _refuse(send, refusal)
-            return
-        self._count(question.address, 1)
-        try:
-            await _feed(switchboard, question, self._visible_articles, receive, send)
-        finally:
-            self._count(question.address, -1)
 
     def _count(self, address: str, change: int) -> None:
         self._open += change
@@ -76,73 +93,84 @@ class LiveStream:
         switchboard = self.switchboard
         is_full = switchboard is None or switchboard.position is None or self._open >= MAX_STREAMS
         if switchboard is None or is_full or self._of_address[question.address] >= MAX_STREAMS_OF_ADDRESS:
-            raise Refused(
-                503,
-                "Too many pages are open for live news: this one asks again by itself.",
-                (b"retry-after", str(COME_BACK_AFTER_SECONDS).encode()),
-            )
+            raise _later("Too many pages are open for live news: this one asks again by itself.")
         return switchboard
+
+    async def _feed(self, switchboard: Switchboard, question: Question, receive: Receive, send: Send) -> None:
+        """Send what this page may hear until it leaves, falls behind, or the server stops. Raises Refused."""
+        await receive()  # the request's body; there is none
+        listener, opening = await self._admit(switchboard, question)
+        leaving = asyncio.ensure_future(receive())  # answered when the page goes away, also while nothing is sent
+        leaving.add_done_callback(lambda _: listener.cut_off())
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+            await _send(send, opening)
+            while data := await listener.next():
+                await _send(send, data)
+            if not listener.is_cut_off:
+                await send({"type": "http.response.body", "body": b""})
+        except asyncio.CancelledError:
+            if not listener.is_cut_off:
+                raise
+        finally:
+            switchboard.leave(listener)
+            leaving.cancel()
+
+    async def _admit(self, switchboard: Switchboard, question: Question) -> tuple[Listener, bytes]:
+        """A listener that has joined, and what it is sent first. Raises Refused when the database does not answer."""
+        listener = None
+        try:
+            permission = await self._permissions.answer(question)
+            listener = Listener(
+                streams=permission.streams,
+                session_key=question.session_key if permission.is_of_reader else "",
+                position=switchboard.position or 0,
+            )
+            switchboard.join(listener)
+            return listener, await self._opening(question, listener)
+        except BaseException as problem:
+            if listener is not None:
+                switchboard.leave(listener)
+            if not isinstance(problem, Exception):
+                raise
+            logger.exception("a stream could not be opened")
+            raise _later("Live news cannot be told at the moment: this page asks again by itself.") from problem
+
+    async def _opening(self, question: Question, listener: Listener) -> bytes:
+        """The pace of reconnecting, where the stream begins, and what was missed or that too much was missed."""
+        begin = f"retry: {random.randint(*RECONNECT_AFTER_MILLISECONDS)}\n\n".encode()  # noqa: S311
+        if question.last_event_id is None:
+            return begin + _mark(listener.position, "opened")
+        missed = await self._missed.answer((question.last_event_id, listener.streams))
+        if missed is None:
+            return begin + _mark(listener.position, "reset")
+        return begin + _mark(question.last_event_id, "opened") + listener.catch_up(missed)
+
+    def _permit(self, questions: Sequence[Question]) -> list[Permission]:
+        """In a thread: asks the database."""
+        try:
+            visible = self._visible_articles({number for question in questions for number in question.article_ids})
+            readers = readers_of({question.session_key for question in questions if question.session_key})
+        finally:
+            connection.close()
+        return [_permission(question, visible, readers.get(question.session_key)) for question in questions]
+
+
+def _permission(question: Question, visible: set[int], reader_id: int | None) -> Permission:
+    streams = {article_stream(article_id) for article_id in question.article_ids & visible}
+    if reader_id is not None:
+        streams.add(reader_stream(reader_id))
+    return Permission(streams, reader_id is not None)
+
+
+def _later(sentence: str) -> Refused:
+    return Refused(503, sentence, (b"retry-after", str(COME_BACK_AFTER_SECONDS).encode()))
 
 
 async def _refuse(send: Send, refusal: Refused) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *refusal.headers]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": f"{refusal.sentence}\n".encode()})
-
-
-async def _feed(
-    switchboard: Switchboard, question: Question, visible_articles: VisibleArticles, receive: Receive, send: Send
-) -> None:
-    """Send what this page may hear until it leaves, falls behind, or the server stops."""
-    streams, reader_id = await asyncio.to_thread(_streams, question, visible_articles)
-    listener = Listener(
-        streams=streams,
-        session_key=question.session_key if reader_id is not None else "",
-        position=switchboard.position or 0,
-    )
-    watching = asyncio.create_task(_watch(receive, listener))
-    switchboard.join(listener)
-    try:
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await _send(send, await _opening(switchboard, question, listener))
-        while data := await listener.next():
-            await _send(send, data)
-        if not listener.is_cut_off:
-            await send({"type": "http.response.body", "body": b""})
-    except asyncio.CancelledError:
-        if not listener.is_cut_off:
-            raise
-    finally:
-        switchboard.leave(listener)
-        watching.cancel()
-
-
-def _streams(question: Question, visible_articles: VisibleArticles) -> tuple[set[str], int | None]:
-    """The streams that may be heard, and whose session it is. In a thread: asks the database."""
-    try:
-        reader_id = reader_of(question.session_key)
-        streams = {article_stream(article_id) for article_id in visible_articles(question.article_ids)}
-        return streams | ({reader_stream(reader_id)} if reader_id is not None else set()), reader_id
-    finally:
-        connection.close()
-
-
-async def _watch(receive: Receive, listener: Listener) -> None:
-    """Notice when the page goes away, also while nothing is sent."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    listener.cut_off()
-
-
-async def _opening(switchboard: Switchboard, question: Question, listener: Listener) -> bytes:
-    """The pace of reconnecting, where the stream begins, and what was missed or that too much was missed."""
-    begin = f"retry: {RECONNECT_AFTER_MILLISECONDS}\n\n".encode()
-    if question.last_event_id is None:
-        return begin + _mark(listener.position, "opened")
-    missed = await asyncio.to_thread(switchboard.missed, question.last_event_id, listener.streams)
-    if missed is None:
-        return begin + _mark(listener.position, "reset")
-    return begin + _mark(question.last_event_id, "opened") + listener.catch_up(missed)
 
 
 def _mark(event_id: int, name: str) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.db import connection
 
@@ -19,6 +19,8 @@ PING = b": ping\n\n"
 SIGNED_OUT = b"event: signed-out\ndata: {}\n\n"
 
 VisibleArticles = Callable[[Collection[int]], set[int]]
+# The last event that a page has seen, and the streams that it hears.
+Gap = tuple[int, Collection[str]]
 OpenSessions = Callable[[Collection[str]], set[str]]
 
 logger = logging.getLogger(__name__)
@@ -80,12 +82,19 @@ class Switchboard:
                 for listener in tuple(listeners):
                     listener.offer(event.id, data)
 
-    def missed(self, event_id: int, streams: Collection[str]) -> list[Event] | None:
-        """What was published on these streams since that event; None when that is no longer known. In a thread."""
+    def missed(self, gaps: Sequence[Gap]) -> list[list[Event] | None]:
+        """What was published in each gap; None where that is no longer known. In a thread.
+
+        Pages that break off in one moment have seen the same last event: it is asked about once.
+        """
+        streams_since: dict[int, set[str]] = {}
+        for event_id, streams in gaps:
+            streams_since.setdefault(event_id, set()).update(streams)
         try:
-            return self._bus.missed(event_id, streams)
+            events_since = {event_id: self._bus.missed(event_id, all_) for event_id, all_ in streams_since.items()}
         finally:
             connection.close()
+        return [_on(streams, events_since[event_id]) for event_id, streams in gaps]
 
     async def check(self) -> None:
         """Ask again who may hear what: end the streams of ended sessions, forget articles taken down."""
@@ -165,3 +174,7 @@ class Switchboard:
     def _call(self, function: Callable[..., None], *arguments: object) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(function, *arguments)
+
+
+def _on(streams: Collection[str], events: list[Event] | None) -> list[Event] | None:
+    return None if events is None else [event for event in events if event.stream in streams]
