@@ -107,6 +107,33 @@ def test_a_gap_that_cannot_be_refilled_answers_reset(served: Served, article_id:
     run(story())
 
 
+def test_all_who_come_back_in_one_moment_get_what_they_missed(served: Served, article_id: int) -> None:
+    """Sixty of three addresses, each with a pause of its own before the next time."""
+
+    async def story() -> None:
+        async with listen(served.url, article_id) as stream:
+            seen = await stream.next()
+        await _publish(article_stream(article_id), "comment", {"n": "missed"})
+        openings = await asyncio.gather(*(_opening(served, article_id, seen.id, number % 3) for number in range(60)))
+        assert all(b'{"n":"missed"}' in opening for opening in openings)
+        pauses = {int(opening.partition(b"retry: ")[2].partition(b"\n")[0]) for opening in openings}
+        assert min(pauses) >= 2000
+        assert max(pauses) <= 8000
+        assert len(pauses) > 10
+
+    run(story())
+
+
+async def _opening(served: Served, article_id: int, since: int, address: int) -> bytes:
+    """What a stream begins with, up to the event that was missed."""
+    local = (f"127.0.1.{address + 1}", 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port, local_addr=local)
+    writer.write(f"GET /live?article={article_id}&since={since} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    opening = await reader.readuntil(b'"}\n\n')
+    writer.close()
+    return opening
+
+
 def test_a_draft_is_never_heard_of(served: Served, article_id: int, draft_id: int) -> None:
     async def story() -> None:
         async with listen(served.url, draft_id, 987654) as stream:

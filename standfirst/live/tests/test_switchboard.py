@@ -109,3 +109,23 @@ def test_the_position_is_known_once_the_bus_has_answered() -> None:
         board.stop()
 
     run(story())
+
+
+def test_pages_that_saw_the_same_last_event_are_asked_about_once() -> None:
+    asked: list[tuple[int, set[str]]] = []
+
+    class FullBus(QuietBus):
+        def missed(self, event_id: int, streams: Collection[str]) -> list[Event] | None:
+            asked.append((event_id, set(streams)))
+            both = [Event(41, "article:1", "count", "{}"), Event(42, "article:2", "count", "{}")]
+            return None if event_id == 1 else both
+
+    board = Switchboard(FullBus(), visible_articles=set, open_sessions=set)  # type: ignore[arg-type]
+    one, two, both, late = board.missed(
+        [(40, {"article:1"}), (40, {"article:2"}), (40, {"article:1", "article:2"}), (1, {"article:1"})]
+    )
+    assert asked == [(40, {"article:1", "article:2"}), (1, {"article:1"})]
+    assert [event.id for event in one or []] == [41]
+    assert [event.id for event in two or []] == [42]
+    assert [event.id for event in both or []] == [41, 42]
+    assert late is None
