@@ -1,10 +1,7 @@
 """The articles' desk in the API: reading, writing and publishing articles; the names that they are filed under."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
-from django.conf import settings
-from django.db import models
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 from pydantic import StringConstraints
@@ -16,9 +13,18 @@ from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, has_scope, optional_reader, scope_required
 from standfirst.articles.api_pictures import picture_for
 from standfirst.articles.api_pictures import router as pictures_router
+from standfirst.articles.api_shapes import (
+    Article,
+    Filing,
+    LiveEntryItem,
+    article_shape,
+    filing_shape,
+    live_entry_shape,
+    section_shape,
+)
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
-from standfirst.articles.models import ArticlePage, Author, Correction, LiveEntry, SectionPage, Topic
-from standfirst.articles.publishing import change_article, create_article, status_of
+from standfirst.articles.models import ArticlePage, Author, LiveEntry, SectionPage, Topic
+from standfirst.articles.publishing import change_article, create_article
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
 from standfirst.articles.story import LONGEST, STATUSES, Story
@@ -28,76 +34,6 @@ router.add_router("", pictures_router)
 
 Slug = Annotated[str, StringConstraints(max_length=255)]
 Name = Annotated[str, StringConstraints(max_length=255)]
-
-
-class LeadPicture(Schema):
-    url: str
-    alt: str
-    caption: str
-    credit: str
-    width: int
-    height: int
-
-
-class Conversation(Schema):
-    mode: str = Field(description=", ".join(ArticlePage.Comments.values))
-    count: int = Field(description="Comments that everybody can see.")
-
-
-class CorrectionNote(Schema):
-    text: str
-    corrected_at: datetime
-    place: str = Field(description=", ".join(Correction.Place.values))
-
-
-class LiveBlogState(Schema):
-    """That the article is a live blog; its entries are a call of their own."""
-
-    began_at: datetime
-    ended_at: datetime | None = Field(description="null while it runs.")
-
-
-class LiveEntryItem(Schema):
-    """One entry of a live blog. body_html is safe to show; summary is how the list of key events tells it."""
-
-    id: str
-    url: str
-    headline: str
-    body_html: str
-    summary: str
-    is_key_event: bool
-    author: str | None
-    published_at: datetime
-    edited_at: datetime | None
-
-
-class Article(Schema):
-    """An article. body_html is safe to show; section, authors and topics are named as in the paper."""
-
-    id: str
-    url: str
-    status: str = Field(description=", ".join(STATUSES))
-    headline: str
-    standfirst: str
-    section: str
-    authors: list[str]
-    topics: list[str]
-    published_at: datetime | None
-    updated_at: datetime | None
-    lead_picture: LeadPicture | None
-    body_html: str
-    comments: Conversation
-    corrections: list[CorrectionNote]
-    live_blog: LiveBlogState | None = None
-
-
-class Filing(Schema):
-    """A section, author or topic: its id follows and alerts, its slug chooses articles, its name files them."""
-
-    id: str
-    slug: str
-    name: str
-    url: str
 
 
 class ArticleFilter(Schema):
@@ -156,7 +92,7 @@ def get_article(request: ApiRequest, article_id: int) -> dict[str, Any]:
 def list_live_entries(request: ApiRequest, article_id: int, paging: Query[Paging]) -> dict[str, Any]:
     article = _article_for(request, article_id)
     entries = LiveEntry.objects.of_article(article).standing().with_names()
-    return page_of(entries, of=f"entries {article.pk}", by="-published_at", paging=paging, shape=_live_entry_shape)
+    return page_of(entries, of=f"entries {article.pk}", by="-published_at", paging=paging, shape=live_entry_shape)
 
 
 @router.post("/articles", auth=scope_required("newsroom"), response={201: Article}, summary="Write an article")
@@ -182,41 +118,17 @@ def patch_article(request: ApiRequest, article_id: int, story: ChangedArticle) -
 @router.get("/sections", auth=None, response=Page[Filing], summary="Sections, in the order of the paper")
 def list_sections(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     sections = SectionPage.objects.live()
-    return page_of(sections, of="sections", by="path", paging=paging, shape=_section_shape)
+    return page_of(sections, of="sections", by="path", paging=paging, shape=section_shape)
 
 
 @router.get("/authors", auth=None, response=Page[Filing], summary="Authors")
 def list_authors(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
-    return page_of(Author.objects.visible_to(), of="authors", by="pk", paging=paging, shape=_filing_shape)
+    return page_of(Author.objects.visible_to(), of="authors", by="pk", paging=paging, shape=filing_shape)
 
 
 @router.get("/topics", auth=None, response=Page[Filing], summary="Topics")
 def list_topics(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
-    return page_of(Topic.objects.visible_to(), of="topics", by="pk", paging=paging, shape=_filing_shape)
-
-
-def article_shape(article: ArticlePage) -> dict[str, Any]:
-    """The article as JSON; see `Article`."""
-    return {
-        "id": str(article.pk),
-        "url": settings.SITE_URL + article.url,
-        "status": status_of(article),
-        "headline": article.headline,
-        "standfirst": article.standfirst,
-        "section": article.section.title,
-        "authors": [author.name for author in article.authors],
-        "topics": [topic.name for topic in article.topics.all()],
-        "published_at": article.published_at,
-        "updated_at": article.updated_at,
-        "lead_picture": _picture_shape(article.lead_picture),
-        "body_html": "\n".join(block.render() for block in article.body),
-        "comments": {"mode": article.comments_mode, "count": _comment_count(article)},
-        "corrections": [
-            {"text": note.text, "corrected_at": note.corrected_at, "place": note.place}
-            for note in article.corrections.all()
-        ],
-        "live_blog": _live_blog_shape(article),
-    }
+    return page_of(Topic.objects.visible_to(), of="topics", by="pk", paging=paging, shape=filing_shape)
 
 
 def _article_for(request: ApiRequest, article_id: int) -> ArticlePage:
@@ -248,59 +160,3 @@ def _chosen(articles: ArticleQuerySet, chosen: ArticleFilter) -> ArticleQuerySet
             thing: Any = things.filter(slug=slug).first()
             articles = narrow(articles, thing) if thing else articles.none()
     return articles
-
-
-def _picture_shape(picture: Any) -> dict[str, Any] | None:
-    if picture is None:
-        return None
-    return {
-        "url": settings.SITE_URL + picture.file.url,
-        "alt": picture.description,
-        "caption": picture.caption,
-        "credit": picture.credit,
-        "width": picture.width,
-        "height": picture.height,
-    }
-
-
-def _live_blog_shape(article: ArticlePage) -> dict[str, Any] | None:
-    blog = getattr(article, "live_blog", None)
-    return {"began_at": blog.began_at, "ended_at": blog.ended_at} if blog else None
-
-
-def _live_entry_shape(entry: LiveEntry) -> dict[str, Any]:
-    return {
-        "id": str(entry.pk),
-        "url": entry.full_url,
-        "headline": entry.headline,
-        "body_html": entry.html,
-        "summary": entry.summary,
-        "is_key_event": entry.is_key_event,
-        "author": entry.author.name if entry.author else None,
-        "published_at": entry.published_at,
-        "edited_at": entry.edited_at,
-    }
-
-
-def _comment_count(article: ArticlePage) -> int:
-    discussion = getattr(article, "discussion", None)
-    return discussion.visible_count if discussion else 0
-
-
-def _section_shape(section: SectionPage) -> dict[str, Any]:
-    return {
-        "id": str(section.pk),
-        "slug": section.slug,
-        "name": section.title,
-        "url": settings.SITE_URL + (section.url or "/"),
-    }
-
-
-def _filing_shape(row: models.Model) -> dict[str, Any]:
-    filed: Any = row
-    return {
-        "id": str(filed.pk),
-        "slug": filed.slug,
-        "name": filed.name,
-        "url": settings.SITE_URL + filed.get_absolute_url(),
-    }

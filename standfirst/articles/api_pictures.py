@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from ninja import Field, File, Form, Router, Schema
+from ninja import Field, File, Form, Router
 from ninja.files import UploadedFile
 from ninja.responses import Status
 from wagtail.permissions import policy_registry
@@ -14,6 +13,7 @@ from standfirst import limits
 from standfirst.apikit.errors import TooManyRequests, Unprocessable
 from standfirst.apikit.fields import Input
 from standfirst.apikit.security import ApiRequest, scope_required
+from standfirst.articles.api_shapes import LeadPicture, picture_words
 from standfirst.pictures.intake import MOST_BYTES, PictureFile, take_picture
 from standfirst.pictures.models import Picture
 
@@ -30,16 +30,10 @@ class PictureWords(Input):
     credit: str = Field("", max_length=120, description="Who made it, as printed.")
 
 
-class TakenPicture(Schema):
+class TakenPicture(LeadPicture):
     """id: what an article names as its lead_picture."""
 
     id: str
-    url: str
-    alt: str
-    caption: str
-    credit: str
-    width: int
-    height: int
 
 
 @router.post("/pictures", auth=scope_required("newsroom"), response={201: TakenPicture}, summary="Bring a picture in")
@@ -52,7 +46,7 @@ def post_picture(request: ApiRequest, file: File[UploadedFile], words: Form[Pict
     except ValidationError as error:
         raise Unprocessable(error.messages[0], file=error.messages[0]) from error
     Picture.objects.filter(pk=picture.pk, uploaded_by_user=None).update(uploaded_by_user=request.auth)
-    return Status(201, picture_shape(picture))
+    return Status(201, {"id": str(picture.pk), **picture_words(picture)})
 
 
 def picture_for(pk: int | None, reader: Any) -> Picture:
@@ -63,18 +57,6 @@ def picture_for(pk: int | None, reader: Any) -> Picture:
         reason = "There is no such picture: send it to POST /pictures, and name the id that this answers."
         raise Unprocessable(reason, lead_picture=reason)
     return picture
-
-
-def picture_shape(picture: Picture) -> dict[str, Any]:
-    return {
-        "id": str(picture.pk),
-        "url": settings.SITE_URL + picture.file.url,
-        "alt": picture.description,
-        "caption": picture.caption,
-        "credit": picture.credit,
-        "width": picture.width,
-        "height": picture.height,
-    }
 
 
 def _count_upload(reader: Any) -> None:

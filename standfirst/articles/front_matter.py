@@ -6,12 +6,12 @@ Every value is read as text, so that `comments: off` and a headline of digits ar
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from standfirst.articles.front_matter_values import WrongFile, compose, instant_of, line_of, list_of, text_of
 from standfirst.articles.markdown import WrongMarkdown, to_blocks
 from standfirst.articles.story import Story
 from standfirst.pictures.intake import MOST_BYTES, PictureFile
@@ -23,14 +23,6 @@ KEYS = (*TEXTS, *LISTS, "published_at", "lead_picture")
 MOST_BYTES_OF_TEXT = 2_000_000
 _HTML = re.compile(r"<(?:script|style|iframe|object|embed|form|img|div|span|table|p|br|b|i|a|h[1-6])\b[^`]*$", re.I)
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<matter>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-class WrongFile(Exception):
-    """The file cannot be an article. line: counted from 1; reason: a sentence."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line, self.reason = line, reason
 
 
 class ArticleFile:
@@ -45,7 +37,7 @@ class ArticleFile:
         self.story: Story = {"body_markdown": body}
         for key, node in self._entries(matter):
             if key in extra_keys:
-                self.extra[key] = _text(key, node)
+                self.extra[key] = text_of(key, node)
             else:
                 self.story[key] = self._value(key, node)  # type: ignore[literal-required]
         self._check_whole(body)
@@ -69,7 +61,7 @@ class ArticleFile:
         return self.body_line if field == "body_markdown" else self.lines.get(field, 1)
 
     def _entries(self, matter: str) -> Iterable[tuple[str, yaml.Node]]:
-        root = _compose(matter)
+        root = compose(matter)
         if not isinstance(root, yaml.MappingNode):
             raise WrongFile(2, "The front matter holds lines such as “headline: …”.")
         for key_node, node in root.value:
@@ -81,26 +73,26 @@ class ArticleFile:
 
     def _value(self, key: str, node: yaml.Node) -> Any:
         if key in TEXTS:
-            return _text(key, node)
+            return text_of(key, node)
         if key in LISTS:
-            return _list(key, node)
+            return list_of(key, node)
         if key == "published_at":
-            return _instant(node)
+            return instant_of(node)
         if key == "lead_picture":
             return self._picture(node)
         raise WrongFile(self.lines[key], f"“{key}” is not known here: write one of {', '.join(KEYS)}.")
 
     def _picture(self, node: yaml.Node) -> PictureFile:
         if not isinstance(node, yaml.MappingNode):
-            raise WrongFile(_line(node), "A lead_picture has a file, alt, caption and credit of its own lines.")
+            raise WrongFile(line_of(node), "A lead_picture has a file, alt, caption and credit of its own lines.")
         words = {str(key.value): (key, value) for key, value in node.value}
         for name, (key, _) in words.items():
             if name not in PICTURE_KEYS:
-                raise WrongFile(_line(key), f"A lead_picture has no “{name}”: write {', '.join(PICTURE_KEYS)}.")
+                raise WrongFile(line_of(key), f"A lead_picture has no “{name}”: write {', '.join(PICTURE_KEYS)}.")
         if "file" not in words:
-            raise WrongFile(_line(node), "The lead_picture names no file: add “file: …”, beside this Markdown file.")
-        texts = {name: _text(name, value) for name, (_, value) in words.items()}
-        data = self._picture_data(texts.pop("file"), _line(words["file"][1]))
+            raise WrongFile(line_of(node), "The lead_picture names no file: add “file: …”, beside this Markdown file.")
+        texts = {name: text_of(name, value) for name, (_, value) in words.items()}
+        data = self._picture_data(texts.pop("file"), line_of(words["file"][1]))
         return PictureFile(data=data, **texts)
 
     def _picture_data(self, name: str, line: int) -> bytes:
@@ -149,55 +141,3 @@ def _split(text: str) -> tuple[str, str, int]:
     if fence is None:
         raise WrongFile(1, "The file begins with front matter: a line ---, then headline and section, then a line ---.")
     return fence["matter"], text[fence.end() :], text[: fence.end()].count("\n") + 1
-
-
-def _compose(matter: str) -> yaml.Node | None:
-    try:
-        return yaml.compose(matter, Loader=_TextLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 2
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        raise WrongFile(line, f"The front matter cannot be read here: {problem}.") from error
-
-
-class _TextLoader(yaml.BaseLoader):
-    """YAML in which every scalar is text, without aliases: a few lines cannot unfold into gigabytes."""
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(
-                None, None, "aliases (*) are not known here", self.peek_event().start_mark
-            )
-        return super().compose_node(parent, index)
-
-
-def _line(node: yaml.Node) -> int:
-    # The first line of the file is the ---; YAML counts from 0.
-    return int(node.start_mark.line) + 2
-
-
-def _text(key: str, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise WrongFile(_line(node), f"“{key}” is one text.")
-    return str(node.value).strip()
-
-
-def _list(key: str, node: yaml.Node) -> list[str]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise WrongFile(_line(node), f"“{key}” is a list: [One, Two] or a line “- One” for each.")
-    return [_text(key, item) for item in node.value]
-
-
-def _instant(node: yaml.Node) -> datetime | None:
-    text = _text("published_at", node)
-    if not text:
-        return None
-    try:
-        instant = datetime.fromisoformat(text)
-        if instant.tzinfo is None:
-            raise ValueError
-        return instant.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        reason = "“published_at” is an instant in ISO 8601 with its offset, such as 2030-01-31T09:30:00Z."
-        raise WrongFile(_line(node), reason) from error

@@ -5,24 +5,19 @@
 A story is checked by field; what is wrong is a ValidationError whose dictionary has the story's own field names.
 """
 
-import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from anyascii import anyascii
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
+from standfirst.articles.addresses import free_of, slug_of
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
-from standfirst.articles.markdown import to_blocks
-from standfirst.articles.models import ArticlePage, Author, Byline, Page, SectionPage, Topic
+from standfirst.articles.models import ArticlePage, Page, SectionPage
 from standfirst.articles.moving import move_article
 from standfirst.articles.story import DEFAULTS, Story, check
-from standfirst.pictures.intake import PictureFile, take_picture
-from standfirst.pictures.models import Picture
+from standfirst.articles.writing import write
 
 _MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
 _MAY_NOT_PUBLISH = "Your role writes but does not publish here: send the article with the status draft."
@@ -59,7 +54,7 @@ def create_article(story: Story, *, reader: Any = None) -> ArticlePage:
     section = _section(complete)
     _may_create(reader, section, status)
     article = ArticlePage(live=False, slug=_slug_in(section, complete), owner=reader)
-    _write(article, complete)
+    write(article, complete)
     section.add_child(instance=article)
     return _finish(article, status, due_at, reader)
 
@@ -83,26 +78,6 @@ def status_of(article: ArticlePage) -> str:
     return "scheduled" if is_due else "draft"
 
 
-def slug_of(text: str) -> str:
-    """Words of the headline for the address, in Latin letters."""
-    return slugify(anyascii(text))[:80].strip("-") or "article"
-
-
-def named(kind: type[models.Model], name: str) -> Any:
-    """The author or topic of this name, made where there is none."""
-    rows: Any = kind._default_manager
-    found = rows.filter(name=name).first()
-    if found is None:
-        found, _ = rows.get_or_create(name=name, defaults={"slug": free_slug(kind, name)})
-    return found
-
-
-def free_slug(kind: type[models.Model], name: str) -> str:
-    """An address for an author or topic of this name that no other has."""
-    rows, slug = kind._default_manager, slug_of(name)
-    return _free(slug, set(rows.filter(slug__startswith=slug).values_list("slug", flat=True)))
-
-
 def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
     """See `change_article`; the story is checked already."""
     Page.objects.select_for_update().get(pk=article.pk)
@@ -111,7 +86,7 @@ def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
     _may_change(reader, article, status)
     _check_schedule(article, status)
     _move(article, story)
-    _write(article, story)
+    write(article, story)
     return _finish(article, status, due_at, reader)
 
 
@@ -150,15 +125,7 @@ def _slug_in(section: SectionPage, story: Story) -> str:
     wanted = story.get("slug") or ""
     if wanted in taken:
         raise ValidationError({"slug": "Another article of this section has this slug: choose a new one."})
-    return wanted or _free(slug_of(story["headline"]), taken)
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    number, candidate = 1, slug
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate
+    return wanted or free_of(slug_of(story["headline"]), taken)
 
 
 def _may_create(reader: Any, section: SectionPage, status: str) -> None:
@@ -199,51 +166,6 @@ def _move(article: ArticlePage, story: Story) -> None:
     if section.get_children().filter(slug=article.slug).exists():
         raise ValidationError({"section": "That section has an article with this slug already: write it there anew."})
     move_article(article, section)
-
-
-def _write(article: ArticlePage, story: Story) -> None:
-    """Carry what the story names over to the article, without saving it."""
-    if "headline" in story:
-        article.title = " ".join(story["headline"].split())
-    if "standfirst" in story:
-        article.standfirst = " ".join(story["standfirst"].split())
-    if "body_markdown" in story:
-        article.body = json.dumps(to_blocks(story["body_markdown"]))
-    if "comments" in story:
-        article.comments_mode = story["comments"]
-    if "weight" in story:
-        article.weight = story["weight"]
-    if published_at := story.get("published_at"):
-        article.published_at = _to_the_millisecond(published_at)
-        if article.updated_at and article.updated_at < published_at:
-            article.updated_at = None
-    _write_relations(article, story)
-
-
-def _to_the_millisecond(instant: datetime) -> datetime:
-    """As exactly as a revision keeps it, so that a later version does not move the dateline."""
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
-
-
-def _write_relations(article: ArticlePage, story: Story) -> None:
-    if "authors" in story:
-        authors = [named(Author, name) for name in _once(story["authors"])]
-        article.bylines = [Byline(author=author, sort_order=place) for place, author in enumerate(authors)]
-    if "topics" in story:
-        article.topics = [named(Topic, name) for name in _once(story["topics"])]
-    if "lead_picture" in story:
-        article.lead_picture = _picture(story["lead_picture"])
-
-
-def _once(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(" ".join(name.split()) for name in names))
-
-
-def _picture(given: PictureFile | Picture | None) -> Any:
-    try:
-        return take_picture(given) if isinstance(given, PictureFile) else given
-    except ValidationError as error:
-        raise ValidationError({"lead_picture": error.messages}) from error
 
 
 def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: Any) -> ArticlePage:

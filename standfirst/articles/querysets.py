@@ -100,7 +100,7 @@ class AuthorQuerySet(QuerySet[Any]):
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "AuthorQuerySet":
         """Those of articles the reader may see: the name over an embargoed article is under embargo with it."""
-        return self.filter(Exists(_articles_for(reader).filter(bylines__author=OuterRef("pk"))))
+        return self.filter(Exists(articles_for(reader).filter(bylines__author=OuterRef("pk"))))
 
 
 class TopicQuerySet(QuerySet[Any]):
@@ -108,10 +108,10 @@ class TopicQuerySet(QuerySet[Any]):
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "TopicQuerySet":
         """Those of articles the reader may see, as for authors."""
-        return self.filter(Exists(_articles_for(reader).filter(topics=OuterRef("pk"))))
+        return self.filter(Exists(articles_for(reader).filter(topics=OuterRef("pk"))))
 
 
-def _articles_for(reader: "Reader | AnonymousUser | None") -> ArticleQuerySet:
+def articles_for(reader: "Reader | AnonymousUser | None") -> ArticleQuerySet:
     from standfirst.articles.models import ArticlePage
 
     return ArticlePage.objects.visible_to(reader)
@@ -121,52 +121,10 @@ class SlotQuerySet(QuerySet[Any]):
     """Places that editors filled."""
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "SlotQuerySet":
-        return self.filter(article__in=_articles_for(reader))
+        return self.filter(article__in=articles_for(reader))
 
     def on(self, page: Any) -> "SlotQuerySet":
         return self.filter(page_id=page.pk)
-
-
-class LiveBlogQuerySet(QuerySet[Any]):
-    """Live blogs, chosen by who asks."""
-
-    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveBlogQuerySet":
-        return self.filter(article__in=_articles_for(reader))
-
-    def running(self) -> "LiveBlogQuerySet":
-        return self.filter(ended_at=None)
-
-
-class LiveEntryQuerySet(QuerySet[Any]):
-    """Entries of live blogs, chosen by who asks."""
-
-    def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveEntryQuerySet":
-        """Those of articles the reader may see, without the deleted ones."""
-        return self.standing().filter(blog__article__in=_articles_for(reader))
-
-    def standing(self) -> "LiveEntryQuerySet":
-        return self.filter(deleted_at=None)
-
-    def of_article(self, article: "ArticlePage") -> "LiveEntryQuerySet":
-        return self.filter(blog__article_id=article.pk)
-
-    def key_events(self) -> "LiveEntryQuerySet":
-        return self.filter(is_key_event=True)
-
-    def latest_first(self) -> "LiveEntryQuerySet":
-        return self.order_by("-published_at", "-pk")
-
-    def up_to(self, entry: Any) -> "LiveEntryQuerySet":
-        """This entry and the older ones."""
-        same = Q(published_at=entry.published_at, pk__lte=entry.pk)
-        return self.filter(Q(published_at__lt=entry.published_at) | same)
-
-    def changed_since(self, moment: datetime) -> "LiveEntryQuerySet":
-        """Deleted ones too."""
-        return self.filter(changed_at__gte=moment)
-
-    def with_names(self) -> "LiveEntryQuerySet":
-        return self.select_related("author", "blog", "picture").prefetch_related("picture__renditions")
 
 
 class InterestQuerySet(QuerySet[Any]):

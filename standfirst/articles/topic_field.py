@@ -88,7 +88,7 @@ class TopicsForm(forms.Form):
 
     def save(self, commit: bool = True) -> Any:
         if self.may_make_topics and getattr(self, "new_topics", None):
-            from standfirst.articles.publishing import named
+            from standfirst.articles.addresses import named
 
             topic = apps.get_model("articles", "Topic")
             self.cleaned_data["topics"] += [named(topic, name) for name in self.new_topics]

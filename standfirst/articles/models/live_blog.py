@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
-from standfirst.articles.querysets import LiveBlogQuerySet, LiveEntryQuerySet
+from standfirst.articles.live_querysets import LiveBlogQuerySet, LiveEntryQuerySet
 
 
 class LiveBlog(models.Model):

@@ -4,18 +4,15 @@ Each form works without JavaScript by coming back to the desk. live.js asks for 
 the rows that it gets in their places; every few seconds it asks what others have changed.
 """
 
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst.articles.errors import EntryChanged, LiveBlogEnded
@@ -30,9 +27,17 @@ from standfirst.articles.live_blogging import (
 from standfirst.articles.live_permissions import may_run_live_blog, may_write_live
 from standfirst.articles.models import ArticlePage, LiveBlog, LiveEntry
 from standfirst.articles.river import moment_of
+from standfirst.articles.screens.live_answers import (
+    SHOWN,
+    fragment,
+    new_form,
+    rows,
+    show_change,
+    show_desk,
+    wants_fragment,
+)
 from standfirst.articles.screens.live_forms import EntryForm
 
-SHOWN = 100
 # What was committed a little later than it says is still found.
 OVERLAP = timedelta(seconds=10)
 View = Callable[..., HttpResponse]
@@ -56,7 +61,7 @@ def _for_writers(view: View) -> View:
 def desk(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """Everything of one live blog, the latest entry first."""
     blog = _blog(article)
-    return _show_desk(request, article, blog, _new_form(request, blog))
+    return show_desk(request, article, blog, new_form(request))
 
 
 @require_POST
@@ -98,10 +103,10 @@ def write(request: HttpRequest, article: ArticlePage) -> HttpResponse:
         except LiveBlogEnded as error:
             form.add_error(None, error.__doc__ or "")
         else:
-            return _rows(request, article, [entry]) or redirect("desks:live", article.pk)
-    if _wants_fragment(request):
+            return rows(request, article, [entry]) or redirect("desks:live", article.pk)
+    if wants_fragment(request):
         return render(request, "articles/screens/_live_form.html", {"article": article, "form": form}, status=422)
-    return _show_desk(request, article, blog, form, status=422)
+    return show_desk(request, article, blog, form, status=422)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +115,7 @@ def change(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpRes
     """The form of one entry, and its change. Somebody else's change is shown, not written over."""
     entry = _entry(article, entry_id)
     if request.method != "POST":
-        return _show_change(request, article, entry, EntryForm(initial=EntryForm.initial_of(entry), entry=entry))
+        return show_change(request, article, entry, EntryForm(initial=EntryForm.initial_of(entry), entry=entry))
     form, status = EntryForm(request.POST, request.FILES, entry=entry), 422
     if form.is_valid():
         try:
@@ -121,8 +126,8 @@ def change(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpRes
             entry, status = error.entry, 409
             form = form.on_top_of(entry)
         else:
-            return _rows(request, article, [changed]) or redirect("desks:live", article.pk)
-    return _show_change(request, article, entry, form, status=status)
+            return rows(request, article, [changed]) or redirect("desks:live", article.pk)
+    return show_change(request, article, entry, form, status=status)
 
 
 @require_POST
@@ -130,21 +135,21 @@ def change(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpRes
 def delete(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpResponse:
     """Take an entry off the page; its row offers to bring it back."""
     entry = delete_entry(entry=_entry(article, entry_id))
-    return _rows(request, article, [entry]) or redirect("desks:live", article.pk)
+    return rows(request, article, [entry]) or redirect("desks:live", article.pk)
 
 
 @require_POST
 @_for_writers
 def restore(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpResponse:
     entry = restore_entry(entry=_entry(article, entry_id))
-    return _rows(request, article, [entry]) or redirect("desks:live", article.pk)
+    return rows(request, article, [entry]) or redirect("desks:live", article.pk)
 
 
 @require_safe
 @_for_writers
 def row(request: HttpRequest, article: ArticlePage, entry_id: int) -> HttpResponse:
     """One entry as it stands: what "Cancel" puts back in place of its form."""
-    return _rows(request, article, [_entry(article, entry_id)]) or redirect("desks:live", article.pk)
+    return rows(request, article, [_entry(article, entry_id)]) or redirect("desks:live", article.pk)
 
 
 @require_safe
@@ -153,7 +158,7 @@ def news(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The rows that changed since this desk asked last."""
     since = moment_of(request.GET.get("since")) or timezone.now()
     entries = LiveEntry.objects.of_article(article).changed_since(since - OVERLAP).latest_first().with_names()
-    return _fragment(request, article, entries[:SHOWN])
+    return fragment(request, article, entries[:SHOWN])
 
 
 def _blog(article: ArticlePage) -> LiveBlog | None:
@@ -167,48 +172,3 @@ def _entry(article: ArticlePage, entry_id: int) -> LiveEntry:
 def _only_for_publishers(request: HttpRequest, article: ArticlePage) -> None:
     if not may_run_live_blog(request.user, article):
         raise PermissionDenied
-
-
-def _new_form(request: HttpRequest, blog: LiveBlog | None) -> EntryForm:
-    author = getattr(request.user, "author", None)
-    return EntryForm(initial={"form_key": secrets.token_urlsafe(12), "author": author, "version": 1})
-
-
-def _show_desk(
-    request: HttpRequest, article: ArticlePage, blog: LiveBlog | None, form: EntryForm, status: int = 200
-) -> HttpResponse:
-    entries = LiveEntry.objects.of_article(article).latest_first().with_names()
-    context = {
-        "article": article,
-        "blog": blog,
-        "form": form,
-        "entries": list(entries[:SHOWN]),
-        "now": timezone.now(),
-        "may_run": may_run_live_blog(request.user, article),
-    }
-    return render(request, "articles/screens/live.html", context, status=status)
-
-
-def _show_change(
-    request: HttpRequest, article: ArticlePage, entry: LiveEntry, form: EntryForm, status: int = 200
-) -> HttpResponse:
-    name = "_live_change.html" if _wants_fragment(request) else "live_change.html"
-    context = {"article": article, "entry": entry, "form": form, "is_conflict": status == 409}
-    return render(request, f"articles/screens/{name}", context, status=status)
-
-
-def _wants_fragment(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
-def _rows(request: HttpRequest, article: ArticlePage, entries: Iterable[LiveEntry]) -> HttpResponse | None:
-    """The rows alone, for a desk that puts them in their places; None for a browser without JavaScript."""
-    if _wants_fragment(request):
-        return _fragment(request, article, entries)
-    messages.success(request, _("Saved."))
-    return None
-
-
-def _fragment(request: HttpRequest, article: ArticlePage, entries: Iterable[LiveEntry]) -> HttpResponse:
-    context = {"article": article, "entries": list(entries), "now": timezone.now()}
-    return render(request, "articles/screens/_live_rows.html", context)

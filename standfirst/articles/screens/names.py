@@ -10,8 +10,8 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from standfirst.articles.addresses import free_slug
 from standfirst.articles.models import Author, Topic
-from standfirst.articles.publishing import free_slug
 
 OFFERED = 10
 

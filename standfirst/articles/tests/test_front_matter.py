@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from standfirst.articles.front_matter import ArticleFile, WrongFile
+from standfirst.articles.front_matter import ArticleFile
+from standfirst.articles.front_matter_values import WrongFile
 
 WHOLE = """---
 headline: "Harbour: open"

@@ -13,9 +13,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
-from standfirst.articles.front_matter import ArticleFile, WrongFile
+from standfirst.articles.addresses import slug_of
+from standfirst.articles.front_matter import ArticleFile
+from standfirst.articles.front_matter_values import WrongFile
 from standfirst.articles.models import ArticlePage
-from standfirst.articles.publishing import publish_story, slug_of, status_of
+from standfirst.articles.publishing import publish_story, status_of
 from standfirst.cli.journal import Journal
 from standfirst.lib.progress import progress
 
