@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.paper import Paper
+from tests.journeys.steps import sign_in
 
 STORY = "/politics/skerra-ferry-minister-resigns/"
 OTHER = "/world/first-grain-ship-leaves-kessim/"
@@ -40,3 +41,16 @@ def test_saved_and_read_stories_are_there_without_a_network(paper: Paper, with_w
     expect(page.locator("[data-list=read] a")).to_have_attribute("href", OTHER)
     page.locator("[data-list=saved] button").click()
     expect(page.locator("[data-list=saved] a")).to_have_count(0)
+
+
+def test_newsroom_says_what_was_done_where_the_worker_is_let_in(paper: Paper, with_worker: BrowserContext) -> None:
+    """The worker once had each private page asked for twice: the first answer took the message with it."""
+    draft = {"headline": "The gulls of pier four", "section": "World", "body_markdown": "Forty.", "status": "draft"}
+    article = paper.call("POST", "/articles", role="editor", body=draft)
+    page = with_worker.new_page()
+    page.goto(paper.site + STORY)
+    sign_in(paper, page, "editor")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.goto(f"{paper.site}/newsroom/pages/{article['id']}/edit/")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.locator(".messages li")).to_contain_text("has been updated")

@@ -15,13 +15,19 @@ self.addEventListener("fetch", (event) => {
   const { request, clientId } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin || request.method !== "GET") return;
-  if (request.mode === "navigate" && !NEVER.test(url.pathname)) event.respondWith(visit(event, url));
+  if (request.mode === "navigate") event.respondWith(NEVER.test(url.pathname) ? ask(event) : visit(event, url));
   else if (offlinePages.has(clientId)) event.respondWith(fileOf(request));
 });
 
+// The browser has asked already (preload). A page that did not take that answer would be asked for a second time, and
+// what is said once, such as "published", would have been said to nobody.
+async function ask(event) {
+  return await event.preloadResponse ?? fetch(event.request);
+}
+
 async function visit(event, url) {
   try {
-    const answer = await event.preloadResponse ?? await fetch(event.request);
+    const answer = await ask(event);
     const isStory = answer.ok && /^\/[^/]+\/[^/]+\/$/.test(url.pathname);
     if (isStory) event.waitUntil(inTurn(keepRead, url.pathname, answer.clone()).catch(() => {}));
     return answer;
