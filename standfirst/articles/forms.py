@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,12 +63,6 @@ class ArticleForm(TopicsForm, WagtailAdminPageForm):
         if field.disabled:
             field.queryset = apps.get_model("articles", "SectionPage").objects.filter(pk=field.initial)
 
-    def is_valid(self) -> bool:
-        is_valid: bool = super().is_valid()
-        if not is_valid:
-            self._name_repeated_authors()
-        return is_valid
-
     def clean(self) -> dict[str, Any]:
         self.parent_page = self.cleaned_data.get("section") or self.parent_page
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -84,16 +78,6 @@ class ArticleForm(TopicsForm, WagtailAdminPageForm):
         if self.parent_page and self.parent_page.get_children().filter(slug=typed).exists():
             reason = _("Another article of %(section)s has the address “%(slug)s”: change its last words.")
             self.errors["slug"] = self.error_class([reason % {"section": self.parent_page.title, "slug": typed}])
-
-    def _name_repeated_authors(self) -> None:
-        """Beside the second name, by name; Django's own sentence speaks of duplicate data."""
-        bylines, seen = self.formsets.get("bylines"), set()
-        for form in bylines.forms if bylines is not None else ():
-            if form.instance.author_id in seen and form.errors.pop(NON_FIELD_ERRORS, None):
-                sentence = _("%(author)s stands in the byline already.") % {"author": form.instance.author.name}
-                form.add_error("author", sentence)
-                bylines._non_form_errors = bylines.error_class([sentence])
-            seen.add(form.instance.author_id)
 
     def _ask_for_body(self, cleaned: dict[str, Any]) -> None:
         if "body" in self.fields and "body" not in self.errors and not cleaned.get("body"):

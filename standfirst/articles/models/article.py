@@ -16,6 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from standfirst.articles.blocks import BODY_BLOCKS
+from standfirst.articles.byline_rows import BylinePanel
 from standfirst.articles.embeds import allow_frames, frames_in
 from standfirst.articles.forms import ArticleForm
 from standfirst.articles.models.page import Page
@@ -74,7 +75,7 @@ class ArticlePage(Page):
         ),
         FieldPanel("standfirst", heading=_("Standfirst")),
         FieldPanel("section"),
-        InlinePanel("bylines", label=_("author"), heading=_("Byline")),
+        BylinePanel("bylines", label=_("author"), heading=_("Byline")),
         FieldPanel("lead_picture", heading=_("Lead picture")),
         FieldPanel("body", heading=_("Body")),
         FieldPanel("topics", heading=_("Topics")),

@@ -8,18 +8,19 @@ from django.urls import reverse
 from standfirst.articles.factories import AuthorFactory, make_section
 from standfirst.articles.models import ArticlePage, Author
 from standfirst.newsroom.tests.conftest import Enter
-from standfirst.newsroom.tests.forms import add_url, filled
+from standfirst.newsroom.tests.forms import add_url, edit_url, filled
 
 pytestmark = pytest.mark.django_db
 
 NAMESPACE = "wagtailsnippetchoosers_articles_author"
 
 
-def byline(*authors: Author) -> dict[str, Any]:
+def byline(*authors: Author | None) -> dict[str, Any]:
+    """The rows of the form; None: one in which nobody was chosen."""
     fields: dict[str, Any] = {"bylines-TOTAL_FORMS": len(authors)}
     for place, author in enumerate(authors):
         fields |= {f"bylines-{place}-{name}": "" for name in ("id", "DELETE")}
-        fields |= {f"bylines-{place}-ORDER": place + 1, f"bylines-{place}-author": author.pk}
+        fields |= {f"bylines-{place}-ORDER": place + 1, f"bylines-{place}-author": author.pk if author else ""}
     return fields
 
 
@@ -27,6 +28,20 @@ def test_authors_stand_in_the_order_of_the_form(enter: Enter) -> None:
     ada, ben = AuthorFactory(name="Ada"), AuthorFactory(name="Ben")
     enter("reporter").post(add_url(make_section("world")), filled(**byline(ben, ada)))
     assert [author.name for author in ArticlePage.objects.get().authors] == ["Ben", "Ada"]
+
+
+def test_row_in_which_nobody_was_chosen_is_no_row(enter: Enter) -> None:
+    """Also when the form saves itself, twice, and when the story goes out."""
+    ada, ben, editor, section = AuthorFactory(name="Ada"), AuthorFactory(name="Ben"), enter("editor"), make_section()
+    as_itself = {"Accept": "application/json"}
+    rows = byline(None, ada, None, ben, None)
+    first = editor.post(add_url(section), filled(**rows), headers=as_itself).json()
+    assert first["success"]
+    again = {**rows, **dict(first["field_updates"])}
+    article = ArticlePage.objects.get()
+    assert editor.post(edit_url(article), filled(**again), headers=as_itself).json()["success"]
+    assert editor.post(edit_url(article), filled(**again, **{"action-publish": "1"})).status_code == 302
+    assert [author.name for author in ArticlePage.objects.visible_to().get().authors] == ["Ada", "Ben"]
 
 
 def test_author_who_is_named_twice_is_told_beside_the_second_name(enter: Enter) -> None:
