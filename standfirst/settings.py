@@ -225,7 +225,8 @@ USE_TZ = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = list(env.LANGUAGES.items())
 USE_I18N = True
-LOCALE_PATHS = [PACKAGE / "locale"]
+# Our own words, and those sentences of Django and Wagtail that we say better.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "reworded"]
 FORMAT_MODULE_PATH = ["standfirst.formats"]
 
 STATIC_URL = "/static/"

@@ -131,4 +131,4 @@ def test_empty_form_keeps_the_page_and_says_so(editor: Reader, client: Client, s
     client.force_login(editor)
     answer = client.post(f"/newsroom/corrections/articles/{make_article().pk}/", {"text": "", "place": "foot"})
     assert answer.status_code == 422
-    assert "This field is required" in answer.content.decode()
+    assert "Fill this in." in answer.content.decode()

@@ -79,6 +79,15 @@ def test_time_without_zone_is_the_papers(enter: Enter, settings: Any) -> None:
     assert "2026-01-03 13:11" in editor.get(edit_url(article)).content.decode()
 
 
+def test_block_that_was_left_empty_says_what_to_do(enter: Enter) -> None:
+    quote = {"body-0-type": "quote", "body-0-value-text": "", "body-0-value-source": "A pilot"}
+    answer = enter("editor").post(add_url(make_section("world")), filled(**quote, **PUBLISH))
+    page = answer.content.decode()
+    assert "Not saved yet: see what is marked below." in page
+    assert "Fill this in." in page
+    assert "field is required" not in page
+
+
 def test_quote_of_a_reader_may_be_chosen_later(enter: Enter) -> None:
     quote = {"body-0-type": "reader_quote", "body-0-value": ""}
     section = make_section("world")
