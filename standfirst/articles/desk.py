@@ -46,15 +46,15 @@ def in_review(articles: "ArticleQuerySet") -> "list[ArticlePage]":
 
 
 def drafts(articles: "ArticleQuerySet") -> "ArticleQuerySet":
-    """Those that nobody but the newsroom has seen and nobody has submitted, the latest touched first."""
-    submitted = (
-        WorkflowState.objects.active()
-        .filter(base_content_type=_pages())
-        .annotate(of_page=_as_number("object_id"))
-        .values("of_page")
-    )
-    unseen = articles.filter(live=False, first_published_at=None, latest_revision__isnull=False)
-    unseen = unseen.exclude(pk__in=submitted)
+    """What is being worked on, the latest touched first: what nobody submitted and no time will send out by itself.
+
+    Stories that were never out, that were taken down, and those that are out with changes which readers do not see.
+    """
+    submitted = WorkflowState.objects.active().filter(base_content_type=_pages())
+    approved = Revision.objects.filter(base_content_type=_pages(), approved_go_live_at__isnull=False)
+    unseen = articles.filter(Q(live=False) | Q(has_unpublished_changes=True), latest_revision__isnull=False)
+    for elsewhere in (submitted, approved):
+        unseen = unseen.exclude(pk__in=elsewhere.annotate(of_page=_as_number("object_id")).values("of_page"))
     return unseen.order_by("-latest_revision_created_at", "-pk")
 
 

@@ -35,15 +35,27 @@ def live_blog_page(article: ArticlePage, *, begin: str | None = None) -> LiveBlo
     if blog is None:
         return None
     entries = LiveEntry.objects.of_article(article).standing().latest_first().with_names()
-    first = _entry(entries, begin)
-    shown = list((entries.up_to(first) if first else entries)[: PAGE_LENGTH + 1])
+    first = entry_of(entries, begin)
+    shown, older = entries_from(first, entries, length=PAGE_LENGTH)
     return LiveBlogPage(
         blog=blog,
-        entries=shown[:PAGE_LENGTH],
+        entries=shown,
         key_events=list(entries.key_events()[:MOST_KEY_EVENTS]),
-        older=shown[PAGE_LENGTH] if len(shown) > PAGE_LENGTH else None,
+        older=older,
         is_first=first is None,
     )
+
+
+def entries_from(first: LiveEntry | None, entries: Any, *, length: int) -> tuple[list[LiveEntry], LiveEntry | None]:
+    """So many entries from this one on, or from the latest; and the one with which the following page begins."""
+    shown = list((entries.up_to(first) if first else entries)[: length + 1])
+    return shown[:length], shown[length] if len(shown) > length else None
+
+
+def entry_of(entries: Any, text: str | None) -> LiveEntry | None:
+    """The entry that an address names; None for anything that is not one of these."""
+    is_id = text is not None and text.isascii() and text.isdecimal() and len(text) < 19
+    return entries.filter(pk=int(text)).first() if text and is_id else None
 
 
 def entries_html(article: ArticlePage) -> str:
@@ -58,9 +70,3 @@ def address_of(entry: LiveEntry) -> str:
     is_on_first = entry.pk in latest.values_list("pk", flat=True)[:PAGE_LENGTH]
     begin = "" if is_on_first else f"?from={entry.pk}"
     return f"{entry.blog.article.url}{begin}#entry-{entry.pk}"
-
-
-def _entry(entries: Any, text: str | None) -> LiveEntry | None:
-    """The entry that a reader's address names; None for anything that is not one of these."""
-    is_id = text is not None and text.isascii() and text.isdecimal() and len(text) < 19
-    return entries.filter(pk=int(text)).first() if text and is_id else None

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from standfirst.articles.live_pages import entries_from, entry_of
 from standfirst.articles.live_permissions import may_run_live_blog
 from standfirst.articles.models import ArticlePage, LiveBlog, LiveEntry
 from standfirst.articles.screens.live_forms import EntryForm
@@ -28,17 +29,20 @@ def new_form(request: HttpRequest) -> EntryForm:
 def show_desk(
     request: HttpRequest, article: ArticlePage, blog: LiveBlog | None, form: EntryForm, status: int = 200
 ) -> HttpResponse:
-    """The form beside the entries."""
+    """The form beside the entries; `?from` names the one with which older ones begin."""
     entries = LiveEntry.objects.of_article(article).latest_first().with_names()
+    shown, older = entries_from(entry_of(entries, request.GET.get("from")), entries, length=SHOWN)
     context = {
         "article": article,
         "blog": blog,
         "form": form,
-        "entries": list(entries[:SHOWN]),
+        "entries": shown,
+        "older": older,
         "now": timezone.now(),
         "may_run": may_run_live_blog(request.user, article),
     }
-    return render(request, "articles/screens/live.html", context, status=status)
+    name = "_live_entries.html" if wants_fragment(request) and request.method == "GET" else "live.html"
+    return render(request, f"articles/screens/{name}", context, status=status)
 
 
 def show_change(

@@ -16,6 +16,7 @@ from standfirst.articles.live_blogging import Words, begin_live_blog, change_ent
 from standfirst.articles.live_pages import live_blog_page
 from standfirst.articles.live_structured_data import live_blog_posting
 from standfirst.articles.models import LiveBlog, LiveEntry
+from standfirst.articles.screens import live_answers
 from standfirst.pictures.factories import make_picture, png
 from standfirst.readers.factories import ReaderFactory
 
@@ -71,6 +72,20 @@ def test_writer_who_is_an_author_writes_under_that_name(blog: LiveBlog) -> None:
     assert f'value="{author.pk}" selected' in client.get(desk(blog)).content.decode()
     client.post(desk(blog, "write/"), {"source": "It began.", "author": author.pk}, headers=FRAGMENT)
     assert (LiveEntry.objects.get().author, str(LiveEntry.objects.get().written_by_id)) == (author, reader)
+
+
+def test_every_entry_can_be_reached_on_the_desk(blog: LiveBlog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_answers, "SHOWN", 2)
+    entries = [write_entry(blog=blog, words=Words(source=f"Entry {number}.")) for number in range(5)]
+    client, address, found = signed_in("editor"), desk(blog), []
+    while address:
+        answer = client.get(address, headers=FRAGMENT)
+        assert "<html" not in answer.content.decode()
+        found += answer.context["entries"]
+        older = answer.context["older"]
+        address = f"{desk(blog)}?from={older.pk}" if older else ""
+        assert not older or f'href="{address}"' in answer.content.decode()
+    assert found == entries[::-1]
 
 
 def test_posted_entry_comes_back_as_a_row(blog: LiveBlog) -> None:

@@ -63,11 +63,22 @@ desk.addEventListener("submit", async (event) => {
 });
 
 desk.addEventListener("click", async (event) => {
-  const link = event.target.closest("[data-change]");
+  const link = event.target.closest("[data-change], [data-older] a");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  await show(await ask(link.href));
+  await (link.closest("[data-older]") ? showOlder(link) : show(await ask(link.href)));
 });
+
+// The next ones below those that are here; the link gives way to the one after it, the focus goes to the first of them.
+async function showOlder(link) {
+  const answer = await ask(link.href);
+  if (!answer?.ok || answer.redirected) return say(said.dataset.unreached);
+  const content = parse(await answer.text());
+  const found = [...content.querySelectorAll("[data-row]")];
+  found.forEach((row) => put(row, { isOwn: true }));
+  link.closest("[data-older]").replaceWith(...content.querySelectorAll("[data-older]"));
+  found[0]?.querySelector("a, button")?.focus();
+}
 
 desk.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
