@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import WorkflowState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from standfirst.alerts.models import Alert
 from standfirst.articles.desk import drafts, in_review, scheduled
@@ -24,7 +26,8 @@ HELD_SHOWN = 5
 class Desk:
     """The lists, in the order of a day. held: the longest waiting; None for who does not moderate.
 
-    changeable: keys of those published stories that the reader may change.
+    drafts: what is being worked on. approvable, changeable: keys of those stories in review that the reader may send
+    out, and of those published ones that they may change.
     """
 
     in_review: list[ArticlePage]
@@ -35,6 +38,7 @@ class Desk:
     held: list[Comment] | None
     held_count: int
     alerts: list[Alert]
+    approvable: frozenset[int]
     changeable: frozenset[int]
 
 
@@ -46,23 +50,32 @@ def desk_of(reader: Any) -> Desk:
     now = timezone.now()
     public, mine = _for_rows(ArticlePage.objects.visible_to(reader)), _for_rows(ArticlePage.objects.editable_by(reader))
     held = queue("held") if may_moderate(reader) else Comment.objects.none()
-    published, ranked = public.since(midnight(now)).latest_first()[:LONGEST], popular()
+    published, written, ranked = public.since(midnight(now)).latest_first()[:LONGEST], drafts(mine)[:LONGEST], popular()
     return Desk(
         published=with_sections(published),
         scheduled=with_sections(scheduled(mine, now)[:LONGEST]),
         in_review=with_sections(in_review(mine)),
-        drafts=with_sections(drafts(mine)[:10]),
+        drafts=with_sections(written),
         popular=ranked,
         held=list(held[:HELD_SHOWN]) if may_moderate(reader) else None,
         held_count=held.count(),
         alerts=list(Alert.objects.visible_to(reader).running().with_figures().latest_first()[:LONGEST]),
-        changeable=_changeable(reader, [*published, *ranked.read.day, *ranked.read.week, *ranked.discussed.week]),
+        approvable=_approvable(reader),
+        changeable=_changeable(
+            reader, [*published, *written, *ranked.read.day, *ranked.read.week, *ranked.discussed.week]
+        ),
     )
 
 
 def midnight(now: datetime) -> datetime:
     """When the day began in the paper's own zone."""
     return timezone.localtime(now, timezone.get_default_timezone()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _approvable(reader: Any) -> frozenset[int]:
+    pages = PagePermissionPolicy().instances_user_has_permission_for(reader, "publish")
+    waiting = WorkflowState.objects.active().values_list("object_id", flat=True)
+    return frozenset(pages.filter(pk__in=[int(key) for key in waiting]).values_list("pk", flat=True))
 
 
 def _changeable(reader: Any, articles: list[ArticlePage]) -> frozenset[int]:

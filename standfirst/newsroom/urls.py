@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from standfirst.newsroom.missing_fields import choose_external_link
-from standfirst.newsroom.views import proof, today, writing
+from standfirst.newsroom.views import deciding, proof, today, writing
 
 app_name = "newsroom"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
         "pages/add/articles/articlepage/<int:section_id>/",
         require_admin_access(writing.BeginArticle.as_view()),
         name="begin_article",
+    ),
+    path(
+        "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        require_admin_access(deciding.DecideFromList.as_view()),
+        name="decide",
     ),
     path("pages/<int:page_id>/edit/", require_admin_access(writing.ChangePage.as_view()), name="change_page"),
 ]

@@ -18,7 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
 from standfirst.articles.models import ArticlePage, Page, SectionPage
-from standfirst.articles.readiness import reason_to_wait
+from standfirst.newsroom.views.deciding import keep_unready
 from standfirst.newsroom.views.people import may_lead
 
 
@@ -75,18 +75,8 @@ def treat_many_as_one(request: HttpRequest, action_type: str, items: list[Any], 
         return next((answer for page in sections if (answer := keep_full_section(request, page))), None)
     if action_type == "publish":
         drafts = ArticlePage.objects.filter(pk__in=[item.pk for item in items], live=False)
-        return next((answer for page in drafts if (answer := _keep_unready(request, page))), None)
+        return next((answer for page in drafts if (answer := keep_unready(request, page))), None)
     return None
-
-
-def _keep_unready(request: HttpRequest, page: ArticlePage) -> HttpResponse | None:
-    article = page.get_latest_revision_as_object()
-    reason = reason_to_wait(article)
-    if reason is None:
-        return None
-    sentence = _("Nothing was published. “%(headline)s”: %(reason)s")
-    messages.error(request, sentence % {"headline": article.title, "reason": reason})
-    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class PeopleItem(MenuItem):

@@ -28,6 +28,7 @@ from standfirst.readers.models import Follow, Reader
 from standfirst.sample.afterwards import as_first_written, load_afterwards
 from standfirst.sample.alerts import load_alerts
 from standfirst.sample.blocks import load_blocks
+from standfirst.sample.desk import load_desk
 
 EDITION = Path(__file__).parent / "edition"
 # One seed for all: every sample edition is the same.
@@ -61,6 +62,7 @@ def load_edition(folder: Path = EDITION) -> None:
             _load_live_blog(blog)
         load_afterwards(afterwards, bodies)
         load_alerts(_yaml(folder / "alerts.yaml"), seed=SEED)
+        load_desk(_yaml(folder / "desk.yaml"))
         _load_readings()
 
 

@@ -59,6 +59,22 @@ def test_scheduled_and_reviewed_stories_are_for_those_who_may_change_them(enter:
     assert (desk(enter("moderator")).scheduled, desk(enter("moderator")).in_review) == ([], [])
 
 
+def test_being_written_is_what_readers_do_not_see(enter: Enter) -> None:
+    """A story stands in one list: what is scheduled is no draft; what was taken down, or is being changed, is one."""
+    schedule()
+    make_article()
+    draft, down, changed = make_article(status="draft"), make_article(), make_article()
+    down.unpublish()
+    ArticlePage.objects.get(pk=down.pk).save_revision()
+    revision = changed.get_latest_revision_as_object()
+    revision.title = "Better words"
+    revision.save_revision()
+    editor = enter("editor")
+    assert desk(editor).drafts == [changed, down, draft]
+    page = editor.get(TODAY).content.decode()
+    assert page.index("Changes to a published story") < page.index("Taken down")
+
+
 def test_story_dated_later_is_scheduled_too(enter: Enter) -> None:
     article = make_article(published_at=None)
     ArticlePage.objects.filter(pk=article.pk).update(published_at=timezone.now() + timedelta(hours=1))

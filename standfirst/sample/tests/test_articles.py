@@ -111,3 +111,13 @@ def _placement() -> dict[str, Any]:
     placement: dict[str, Any] = yaml.safe_load((EDITION / "edition.yaml").read_text())
     assert placement["reference_at"].astimezone(UTC)
     return placement
+
+
+def test_the_desk_works_on_stories_of_each_kind() -> None:
+    desk = listed("desk.yaml")
+    assert {story["state"] for story in desk} == {"draft", "review", "scheduled"}
+    assert not {story["slug"] for story in desk} & {story.fields["slug"] for story in STORIES}
+    for story in desk:
+        assert set(story["authors"]) <= _names("authors.yaml")
+        assert set(story["topics"]) <= _names("topics.yaml")
+        assert not re.search(WEEKDAYS, story["standfirst"] + story["body"])
