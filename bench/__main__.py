@@ -4,10 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.parts import comments, fanout, pages, push
+from bench.parts import accounts, comments, fanout, pages, push
 from bench.report import FOLDER, chart, save, table
 
-PARTS = {"comments": comments.measure, "fanout": fanout.measure, "pages": pages.measure, "push": push.measure}
+PARTS = {
+    "accounts": accounts.measure,
+    "comments": comments.measure,
+    "fanout": fanout.measure,
+    "pages": pages.measure,
+    "push": push.measure,
+}
 
 
 def main() -> int:

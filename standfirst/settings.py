@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.private_pages.PrivatePages",
     "standfirst.readers.closed_accounts.ClosedAccounts",
-    "standfirst.readers.newsroom_entry.SecondFactor",
+    "standfirst.readers.newsroom_entry.NewsroomDoor",
     "standfirst.readers.middleware.Refusals",
     "standfirst.newsroom.missing_fields.MissingFields",
 ]
@@ -160,7 +160,13 @@ if IS_SQLITE:
     DATABASE_ROUTERS = ["standfirst.sqlite.router.CacheRouter"]
 
 if ENVIRONMENT.redis_url:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENVIRONMENT.redis_url}}
+    CACHES = {
+        "default": {
+            "BACKEND": "standfirst.pages.redis_cache.PatientRedisCache",
+            "LOCATION": ENVIRONMENT.redis_url,
+            "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        }
+    }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

@@ -81,6 +81,14 @@ class Standfirst:
         url = self._get("/api/v1/articles?limit=1")["items"][0]["url"]
         return Request(path=urlsplit(url).path, headers={"Accept-Encoding": encoding})
 
+    def article_paths(self) -> list[str]:
+        """The paths of all stories, the latest first."""
+        return [urlsplit(article["url"]).path for article in self._get("/api/v1/articles?limit=50")["items"]]
+
+    def run_python(self, code: str) -> None:
+        """Run Python in the paper, as an operator does in its shell."""
+        self._standfirst("shell", "--verbosity", "0", "--command", code)
+
     def words_of_article(self) -> str:
         """The body of that story, as HTML."""
         return str(self._get("/api/v1/articles?limit=1")["items"][0]["body_html"])

@@ -14,12 +14,13 @@ from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
 from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
 from standfirst.readers.actions import choose_privacy, edit_profile, follow_reader, unfollow_reader
-from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself
+from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself, Suspended
 from standfirst.readers.follow_pace import told_as_problem
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 from standfirst.readers.people_api import router as people_router
 from standfirst.readers.shapes import Followed, followed_shape
+from standfirst.readers.suspension import suspension_sentence
 
 router = Router(tags=["Readers"])
 router.add_router("", people_router)
@@ -87,6 +88,8 @@ def put_follow(request: ApiRequest, reader_id: int) -> dict[str, Any]:
         raise Unprocessable("You cannot follow yourself: choose another reader.") from error
     except MayNotFollow as error:
         raise Forbidden("This reader does not let you follow them: choose another reader.") from error
+    except Suspended as error:
+        raise Forbidden(suspension_sentence(request.auth)) from error
     return followed_shape(followed)
 
 

@@ -22,6 +22,7 @@ from standfirst.readers import letters
 from standfirst.readers.actions import register_reader
 from standfirst.readers.forms import NOBODY
 from standfirst.readers.models import Reader
+from standfirst.readers.sent_codes import Fate, note_fate, note_sent
 
 
 class Entry(LoginCodeVerificationProcess):
@@ -35,6 +36,9 @@ class Entry(LoginCodeVerificationProcess):
 
         elsewhere: an account of another site (`SocialLogin.serialize`) that is joined to the reader's in the end.
         """
+        before = cls.current(request)
+        if before is not None:
+            note_fate(before.code, Fate.REPLACED)
         stage = _new_stage(request, email=email, reader=reader)
         stage.state.update(cls.initial_state(user=reader, email=email), initiated_by_user=True, elsewhere=elsewhere)
         entry = cls(stage)
@@ -79,7 +83,12 @@ class Entry(LoginCodeVerificationProcess):
     def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
         self.state["letter"] = letter = letters.new_letter()
         context = {"code": self.generate_code(), "is_new": self.user is None, "minutes": self.timeout // 60}
+        note_sent(self.code, letter=letter, lasts_seconds=self.timeout)
         get_adapter().send_mail("readers/email/code", email, {**context, "letter": letter})
+
+    def resend(self) -> None:
+        note_fate(self.code, Fate.REPLACED)
+        super().resend()
 
     def generate_code(self) -> str:
         self.state["code"] = get_adapter().generate_login_code()
@@ -92,12 +101,19 @@ class Entry(LoginCodeVerificationProcess):
             # Each step looks for the reader of the attempt: so it does for one who is not there yet.
             self.request.session[LOGIN_SESSION_KEY]["user_pk"] = NOBODY
 
+    def record_invalid_attempt(self) -> bool:
+        may_go_on = super().record_invalid_attempt()
+        if not may_go_on:
+            note_fate(self.code, Fate.SPOILED)
+        return bool(may_go_on)
+
     def finish(self, redirect_url: str | None) -> HttpResponse:
         """The code was right: make the account if there is none, and sign its reader in."""
         if self.user is None:
             if not ratelimit.consume(self.request, action="signup"):
                 return ratelimit.respond_429(self.request)
             self._register()
+        note_fate(self.code, Fate.USED)
         # Accounts that the newsroom opened have an address which nobody has proved yet; this code does.
         sync_user_email_address(self.user)
         if self.state.get("elsewhere"):

@@ -3,6 +3,7 @@
 OtherReader: a form was filled in by one reader and sent by another (or by nobody) in the same browser.
 NotOneself: a reader tried to follow, mute or block themselves.
 MayNotFollow: the other reader does not let them.
+Suspended: whoever is suspended does nothing that other readers see.
 HandleTaken: another reader has this handle.
 AddressTaken: another account has this e-mail address.
 UndoOver: a change of address can no longer be taken back.
@@ -19,6 +20,10 @@ class NotOneself(Exception):
 
 class MayNotFollow(Exception):
     """The other reader does not let them; which of the reasons it is, nobody is told."""
+
+
+class Suspended(Exception):
+    """Moderators have suspended this reader; until when and why, `suspension.suspension_sentence` says."""
 
 
 class HandleTaken(Exception):

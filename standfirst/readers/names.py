@@ -20,6 +20,12 @@ def clean_name(text: str) -> str:
     return re.sub(r" +", " ", _with_few_marks(visible)).strip()
 
 
+def has_stacked_marks(text: str) -> bool:
+    """Whether some letter bears more marks than `clean_name` leaves on it."""
+    composed = unicodedata.normalize("NFC", text)
+    return _with_few_marks(composed) != composed
+
+
 def clean_text(text: str) -> str:
     """Return several lines of text, each cleaned as a name is."""
     return "\n".join(clean_name(line) for line in text.splitlines()).strip()

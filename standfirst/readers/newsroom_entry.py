@@ -14,6 +14,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -23,19 +24,25 @@ LASTS_SECONDS = 12 * 60 * 60
 NEWSROOM = "/newsroom/"
 # allauth's way in stands here; Wagtail leads to it.
 DOORS = ("/newsroom/login/", "/newsroom/logout/")
+MAY_ENTER = "wagtailadmin.access_admin"
+WANTED = "newsroom_wanted"
 signer = TimestampSigner(salt="standfirst.newsroom")
 
 
-class SecondFactor:
-    """Lets into the newsroom only who has the cookie; leads others to where they get it."""
+class NewsroomDoor:
+    """Lets into the newsroom only who works there and has the cookie; leads them to where they get it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.DEMO or not request.path.startswith(NEWSROOM) or request.path.startswith(DOORS):
+        is_newsroom = request.path.startswith(NEWSROOM) and not request.path.startswith(DOORS)
+        if not is_newsroom or not request.user.is_authenticated:
             return self.get_response(request)
-        if not request.user.is_authenticated or has_cookie(request):
+        if not request.user.has_perm(MAY_ENTER):
+            # Wagtail would send them to sign in, and whoever is signed in is sent back here.
+            return render(request, "readers/no_newsroom.html", {"reader": request.user}, status=403)
+        if settings.DEMO or has_cookie(request):
             return self.get_response(request)
         if not is_mfa_enabled(request.user):
             return HttpResponseRedirect(reverse("readers:second_factor"))
@@ -54,6 +61,11 @@ def has_cookie(request: HttpRequest) -> bool:
     )
 
 
+def want_newsroom(request: HttpRequest) -> None:
+    """Remember in the session that they are on their way to the newsroom: once they have a factor, they are led on."""
+    request.session[WANTED] = True
+
+
 def gave_second_factor(request: HttpRequest) -> bool:
     """Whether an app, a key or a passkey was used in this session within twelve hours."""
     records = get_authentication_records(request, request.user)
@@ -61,6 +73,7 @@ def gave_second_factor(request: HttpRequest) -> bool:
 
 
 def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    request.session.pop(WANTED, None)
     response.set_cookie(
         COOKIE,
         cookie_for(request.session.session_key, request.user.pk or 0),

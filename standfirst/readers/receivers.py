@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in as session_began
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
@@ -42,3 +45,10 @@ def began(request: HttpRequest | None, **kwargs: Any) -> None:
     """A session that begins now was seen now; its first page need not write that again."""
     if request is not None and request.session.session_key:
         seen.remember(request.session.session_key)
+
+
+@receiver(authenticator_added)
+def factor_added(request: HttpRequest, user: Reader, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Whoever sets an app or a passkey up has just used it: the newsroom does not ask for it once more."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=authenticator.type)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,17 @@ A_DAY_WHEN_NEW = {**A_DAY, "like": 50}
 WORDS = {"edit": _("edits"), "delete": _("deletions"), "like": _("likes"), "report": _("reports")}
 
 
+def hold(reader: Reader) -> None:
+    """Let the same reader's other deeds wait until this transaction ends, so that each sees what was done before it.
+
+    Called before a thread is locked: readers first, then threads, then discussions. SQLite has one writer anyway.
+    """
+    if settings.LIMITS and connection.features.has_select_for_update:
+        list(Reader.objects.select_for_update(no_key=True).filter(pk=reader.pk).values_list("pk"))
+
+
 def spend(reader: Reader, deed: str) -> None:
-    """Count one more edit, delete, like or report of this reader; raises TooFast when the day's are used up."""
+    """Count one more edit, delete, like or report of this reader, who is held; raises TooFast for one too many."""
     if not settings.LIMITS:
         return
     allowed = (A_DAY if reader.is_established else A_DAY_WHEN_NEW)[deed]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.comments.actions.allowances import spend
+from standfirst.comments.actions.allowances import hold, spend
 from standfirst.comments.actions.words import checked_words
 from standfirst.comments.checks import Draft, verdict
 from standfirst.comments.counters import change_state, lock_thread
@@ -79,9 +79,10 @@ def delete_comment(*, reader: Reader, comment: Comment) -> Comment:
 
 
 def _own(comment: Comment, reader: Reader) -> Comment:
-    """The comment as it is now, its thread locked."""
+    """The comment as it is now, its thread and its writer's allowances locked."""
     if comment.author_id != reader.pk:
         raise NotYours
+    hold(reader)
     try:
         comment = lock_thread(comment)
     except Comment.DoesNotExist as error:

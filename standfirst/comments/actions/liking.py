@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from standfirst.comments.actions.allowances import spend
+from standfirst.comments.actions.allowances import hold, spend
 from standfirst.comments.counters import touch_discussion
 from standfirst.comments.errors import CommentGone, CommentsClosed, ReaderSuspended
 from standfirst.comments.live import show_likes
@@ -24,6 +24,7 @@ def like_comment(*, reader: Reader, comment: Comment) -> bool:
     seen, ReaderSuspended, TooFast.
     """
     _may_like(reader, comment)
+    hold(reader)
     if not _insert(reader, comment):
         return False
     spend(reader, "like")

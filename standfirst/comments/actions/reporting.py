@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from standfirst.comments.actions.allowances import spend
+from standfirst.comments.actions.allowances import hold, spend
 from standfirst.comments.errors import CommentError, CommentGone, ReaderSuspended
 from standfirst.comments.markup import clean_source
 from standfirst.comments.models import Comment, Report
@@ -30,6 +30,7 @@ def report_comment(*, reader: Reader, comment: Comment, reason: str, text: str =
         raise CommentError(_("Choose one of the reasons, and send the report again."))
     if len(text) > MAX_TEXT:
         raise CommentError(_("A report may have 1,000 characters: shorten it and send it again."))
+    hold(reader)
     report, is_new = Report.objects.get_or_create(
         comment=comment, reader=reader, defaults={"reason": reason, "text": text}
     )

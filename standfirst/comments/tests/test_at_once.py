@@ -10,14 +10,16 @@ from django.db import connection
 
 from standfirst.articles.factories import make_article
 from standfirst.comments.actions import (
+    allowances,
     delete_comment,
+    edit_comment,
     like_comment,
     post_comment,
     remove_comment,
     restore_comment,
     unlike_comment,
 )
-from standfirst.comments.errors import CommentError
+from standfirst.comments.errors import CommentError, TooFast
 from standfirst.comments.factories import make_comment
 from standfirst.comments.models import Comment, Discussion, Like
 from standfirst.comments.recount import drift_in
@@ -72,6 +74,40 @@ def test_one_form_sent_in_many_windows_posts_once() -> None:
     deed = lambda: post_comment(reader=reader, article=article, body="Well said.", form_key="k")  # noqa: E731
     assert len({comment.pk for comment in _at_once([deed] * 8)}) == 1
     assert Discussion.objects.get().visible_count == 1
+
+
+def test_edits_at_once_in_several_threads_stay_within_the_day(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LIMITS = True
+    monkeypatch.setitem(allowances.A_DAY, "edit", 3)
+    article, reader = make_article(), ReaderFactory(is_established=True)
+    comments = [make_comment(article, author=reader) for _ in range(THREADS * 2)]
+
+    def edit(comment: Comment) -> bool:
+        try:
+            edit_comment(reader=reader, comment=comment, body=f"Other words {comment.pk}.")
+        except TooFast:
+            return False
+        return True
+
+    granted = _at_once([lambda comment=comment: edit(comment) for comment in comments])
+    assert sum(granted) == 3
+
+
+def test_likes_at_once_stay_within_the_day(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.LIMITS = True
+    monkeypatch.setitem(allowances.A_DAY, "like", 3)
+    article, reader = make_article(), ReaderFactory(is_established=True)
+    comments = [make_comment(article) for _ in range(THREADS * 2)]
+
+    def like(comment: Comment) -> None:
+        with suppress(TooFast):
+            like_comment(reader=reader, comment=comment)
+
+    _at_once([lambda comment=comment: like(comment) for comment in comments])
+    assert Like.objects.count() == 3
+    assert _no_drift()
 
 
 def test_whatever_happens_to_one_thread_at_once_leaves_no_drift() -> None:

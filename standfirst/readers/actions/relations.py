@@ -6,7 +6,7 @@ from django.db.models import Q
 from standfirst.limits.follows import count_follow
 from standfirst.readers import live, notify
 from standfirst.readers.boundaries import may_follow
-from standfirst.readers.errors import MayNotFollow, NotOneself
+from standfirst.readers.errors import MayNotFollow, NotOneself, Suspended
 from standfirst.readers.models import Block, Follow, Mute, Reader
 
 
@@ -14,11 +14,14 @@ from standfirst.readers.models import Block, Follow, Mute, Reader
 def follow_reader(*, follower: Reader, followed: Reader) -> bool:
     """Let one reader follow another; return False if they already did.
 
-    Raises NotOneself, MayNotFollow, FollowedTooMany.
+    Raises NotOneself, Suspended, MayNotFollow, FollowedTooMany.
     """
     _check_two(follower, followed)
     if Follow.objects.filter(follower=follower, followed=followed).exists():
         return False
+    if follower.is_suspended:
+        # The other one would be told, and both their pages would show it. What one follows alone stays free.
+        raise Suspended
     if not may_follow(follower, followed):
         raise MayNotFollow
     count_follow(follower.pk)

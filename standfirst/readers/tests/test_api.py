@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from standfirst.apikit.tokens import make_token
+from standfirst.readers.actions import suspend_reader
 from standfirst.readers.factories import ReaderFactory
-from standfirst.readers.models import Reader
+from standfirst.readers.models import FOR_GOOD, Follow, Reader
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,12 @@ def test_app_session_that_ended_is_nobodys() -> None:
 def test_suspension_is_told() -> None:
     reader = ReaderFactory(suspended_until=timezone.now() + timedelta(days=1))
     assert program(reader).get("/api/v1/me").json()["suspended_until"] is not None
+
+
+def test_suspended_reader_is_told_why_they_follow_nobody() -> None:
+    reader, other = ReaderFactory(), ReaderFactory()
+    suspend_reader(reader=reader, until=FOR_GOOD, reason="Advertising")
+    answer = program(reader).put(f"/api/v1/me/follows/reader/{other.pk}")
+    assert answer.status_code == 403
+    assert "The moderators’ reason: Advertising." in answer.json()["detail"]
+    assert not Follow.objects.exists()

@@ -87,6 +87,53 @@ def test_reader_with_codes_by_mail_only_is_asked_who_they_are_too(visitor: Visit
     assert visitor.get(path).headers["Location"].startswith("/me/confirm/?next=")
 
 
+def test_form_that_was_sent_before_its_script_came_goes_on_by_itself(signed_in: Visitor) -> None:
+    page = signed_in.post("/accounts/2fa/webauthn/add/", {"name": "Ring", "credential": ""}).content.decode()
+    assert "data-passkey-begins" in page
+    assert 'value="Ring"' in page
+    assert "notice--error form__errors\" role=\"alert\">" not in page
+
+
+NO_PASSKEYS = [
+    "{}",
+    "[]",
+    "7",
+    "no JSON",
+    '{"id": "x", "rawId": "x", "response": {}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA", "attestationObject": "eA"}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "eA",'
+    ' "signature": "eA", "userHandle": "MQ"}}',
+    '{"id": null, "rawId": [], "type": 7, "response": "x"}',
+]
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_passkey_that_is_none_opens_nothing(visitor: Visitor, credential: str) -> None:
+    visitor.get("/accounts/2fa/webauthn/login/", HTTP_ACCEPT="application/json")
+    response = visitor.post("/accounts/2fa/webauthn/login/", {"credential": credential})
+    assert "This passkey is not known here" in response.content.decode()
+
+
+@pytest.mark.parametrize("credential", NO_PASSKEYS)
+def test_passkey_that_is_none_is_refused_in_a_sentence(signed_in: Visitor, reader: Reader, credential: str) -> None:
+    page = signed_in.post("/accounts/2fa/webauthn/add/", {"name": "Ring", "credential": credential}).content.decode()
+    assert "This passkey was not taken" in page
+    assert 'value="Ring"' in page
+    assert "data-passkey-begins" not in page
+    assert not Authenticator.objects.exists()
+
+
+def test_second_factor_asks_for_what_the_reader_has(signed_in: Visitor, reader: Reader) -> None:
+    set_up_app(signed_in)
+    dialog = Visitor(HTTP_HX_REQUEST="true")
+    sheet = dialog.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD}, follow=True).content.decode()
+    assert "Code from your app" in sheet
+    assert "data-passkey-ask" not in sheet
+    wrong = dialog.post("/accounts/2fa/authenticate/", {"code": "000000"}).content.decode()
+    assert 'aria-invalid="true"' in wrong
+    assert "data-passkey-begins" not in wrong
+
+
 def test_passkey_is_renamed_and_removed_by_its_reader_alone(signed_in: Visitor, reader: Reader) -> None:
     data = {"name": "Telephone", "credential": {}}
     theirs = Authenticator.objects.create(user=ReaderFactory(), type="webauthn", data=data)

@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 
 from standfirst.notifications.models import Notification
-from standfirst.readers.actions import follow_reader, unfollow_reader
-from standfirst.readers.errors import NotOneself
+from standfirst.readers.actions import follow_reader, suspend_reader, unfollow_reader
+from standfirst.readers.errors import NotOneself, Suspended
 from standfirst.readers.factories import ReaderFactory
-from standfirst.readers.models import Follow, Reader
+from standfirst.readers.models import FOR_GOOD, Follow, Reader
 from standfirst.readers.tests.conftest import ADDRESS, PASSWORD, Visitor
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,28 @@ def test_button_with_scripts_gets_the_list_of_the_followed(dialog: Visitor, read
 def test_button_on_ones_own_page_does_nothing(visitor: Visitor, reader: Reader) -> None:
     visitor.sign_in(reader)
     assert visitor.post(f"/me/follows/reader/{reader.pk}").status_code == 302
+    assert not Follow.objects.exists()
+
+
+def test_suspended_reader_follows_nobody_else_and_may_let_go(reader: Reader, followed: Reader) -> None:
+    follow_reader(follower=reader, followed=followed)
+    suspend_reader(reader=reader, until=FOR_GOOD, reason="Advertising")
+    with pytest.raises(Suspended):
+        follow_reader(follower=reader, followed=ReaderFactory())
+    assert unfollow_reader(follower=reader, followed=followed)
+    assert not Follow.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HTTP_HX_REQUEST": "true"}])
+def test_suspended_reader_is_told_why_nobody_is_followed(
+    reader: Reader, followed: Reader, headers: dict[str, str]
+) -> None:
+    suspend_reader(reader=reader, until=FOR_GOOD, reason="Advertising")
+    visitor = Visitor(**headers)
+    visitor.sign_in(reader)
+    response = visitor.post(f"/me/follows/reader/{followed.pk}", {"follow": "on"})
+    assert response.status_code == 409
+    assert "The moderators’ reason: Advertising." in response.content.decode()
     assert not Follow.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """The mail server is down: whoever registers is told, and the code comes when it is back."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from standfirst.readers import entry as entry_module
 from standfirst.readers import letters, tasks
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.conftest import ADDRESS, Visitor, posted_code
+from standfirst.readers.tests.mail_server import closed_port, running_mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,21 @@ def test_sheet_says_so_and_the_code_is_sent_when_the_server_is_back(visitor: Vis
     assert "data-hx-get" not in sheet_says(visitor)
     visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
     assert visitor.session["_auth_user_id"] == str(Reader.objects.get().pk)
+
+
+def test_code_comes_by_a_server_that_starts_late(visitor: Visitor, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", closed_port(), 5
+    visitor.post("/accounts/signup/", {"email": ADDRESS})
+    run_jobs()
+    assert "Our mail server does not answer just now" in sheet_says(visitor)
+    with running_mail_server(settings.EMAIL_PORT) as server:
+        run_jobs(later=True)
+        (letter,) = server.letters
+    assert letter["To"] == ADDRESS
+    code = next(line for line in letter.get_content().split() if re.fullmatch(r"[A-Z]{4}-[A-Z]{4}", line))
+    visitor.post("/accounts/login/code/confirm/", {"code": code})
+    assert "_auth_user_id" in visitor.session
 
 
 @pytest.mark.usefixtures("server_down")

@@ -1,7 +1,9 @@
 """Entering the newsroom."""
 
+import re
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -118,11 +120,34 @@ def test_demo_asks_for_no_second_factor(visitor: Visitor, editor: Reader, settin
     assert visitor.get("/me/newsroom/").headers["Location"] == "/newsroom/"
 
 
-def test_reader_without_a_role_does_not_enter(visitor: Visitor, editor: Reader) -> None:
-    reader = ReaderFactory()
-    reader.set_password(PASSWORD)
-    reader.save()
-    TOTP.activate(reader, KEY)
-    sign_in(visitor, reader)
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_reader_without_a_role_is_told_so(visitor: Visitor, settings: Any, is_demo: bool) -> None:
+    settings.DEMO = is_demo
+    visitor.sign_in(ReaderFactory())
+    response = visitor.get("/newsroom/pages/")
+    assert response.status_code == 403
+    assert "The newsroom is closed to you" in response.content.decode()
+
+
+def test_door_closes_at_once_behind_whoever_loses_the_role(visitor: Visitor, editor: Reader) -> None:
+    TOTP.activate(editor, KEY)
+    sign_in(visitor, editor)
     visitor.get("/me/newsroom/")
-    assert visitor.get("/newsroom/").status_code == 302
+    assert visitor.get("/newsroom/").status_code == 200
+    editor.groups.clear()
+    assert visitor.get("/newsroom/").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_app_that_is_set_up_on_the_way_leads_on_to_the_newsroom(visitor: Visitor, editor: Reader) -> None:
+    visitor.post("/accounts/login/", {"login": editor.email, "password": PASSWORD})
+    assert visitor.get("/newsroom/", follow=True).request["PATH_INFO"] == "/me/second-factor/"
+    page = visitor.get("/accounts/2fa/totp/activate/").content.decode()
+    key = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]  # type: ignore[index]
+    code = format_hotp_value(hotp_value(key, int(time.time()) // 30))
+    visitor.post("/accounts/2fa/totp/activate/", {"code": code})
+    codes = visitor.get("/accounts/2fa/recovery-codes/").content.decode()
+    assert 'href="/me/newsroom/"' in codes
+    opened = visitor.get("/me/newsroom/")
+    assert (opened.headers["Location"], COOKIE in opened.cookies) == ("/newsroom/", True)
+    assert "/me/newsroom/" not in visitor.get("/accounts/2fa/recovery-codes/").content.decode()

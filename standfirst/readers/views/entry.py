@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.readers.adapter import SIGNED_IN, SIGNED_OUT, told_to_page
+from standfirst.readers.code_words import why_not_here, why_not_now
 from standfirst.readers.entry import Entry
 from standfirst.readers.forms import AddressForm, CodeForm, PasswordForm
 from standfirst.readers.pace import address_of
@@ -40,7 +41,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         address = request.POST.get("login") or request.POST.get("email", "")
         return _send_code(request, AddressForm({"email": address}), sign_in_sheet)
     entry = Entry.current(request)
-    return _code_sheet(request, entry) if entry and "again" not in request.GET else sign_in_sheet(request)
+    is_awaited = entry is not None and not entry.is_old and "again" not in request.GET
+    return _code_sheet(request, entry) if entry and is_awaited else sign_in_sheet(request)
 
 
 @get_or_post
@@ -62,13 +64,7 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         return signed_in(request)
     entry = Entry.current(request)
     if entry is None:
-        return sign_in_sheet(
-            request,
-            problem=_(
-                "That code has been used already, or was asked for in another browser. "
-                "Type your address and we send a new one."
-            ),
-        )
+        return sign_in_sheet(request, problem=why_not_here(request.POST.get("code", "")))
     if entry.is_old:
         entry.abort()
         return sign_in_sheet(request, problem=_("That code is too old. Type your address and we send a new one."))
@@ -98,10 +94,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return told_to_page(SIGNED_OUT) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
 
 
-def sign_in_sheet(request: HttpRequest, *, problem: str = "", **context: Any) -> HttpResponse:
-    """The sheet that asks who is there; problem is a sentence about what went wrong before."""
-    context = {"title": _("Sign in"), "problem": problem, "challenge": challenge_for(request), **context}
-    return sheet(request, "readers/_sign_in.html", context)
+def sign_in_sheet(request: HttpRequest, *, problem: str = "", **more: Any) -> HttpResponse:
+    """The sheet that asks who is there. problem: a sentence about what went wrong before; focus (in more): the field
+    where they go on.
+    """
+    context = {"title": _("Sign in"), "problem": problem, "challenge": challenge_for(request), "focus": "login"}
+    return sheet(request, "readers/_sign_in.html", context | more)
 
 
 def signed_in(request: HttpRequest) -> HttpResponse:
@@ -122,7 +120,8 @@ def _code_sheet(request: HttpRequest, entry: Entry, **context: Any) -> HttpRespo
 def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
     if lacks_proof(request, WRONG_PASSWORDS):
         verdict = WRONG_PASSWORDS.count(address_of(request))
-        response = sign_in_sheet(request, problem=str(NO_PROOF), address=request.POST.get("login", ""))
+        typed = {"address": request.POST.get("login", ""), "focus": "password"}
+        response = sign_in_sheet(request, problem=str(NO_PROOF), **typed)
         return response if verdict.allowed else _too_often(response)
     form = PasswordForm(request.POST, request=request)
     if not form.is_valid():
@@ -132,6 +131,7 @@ def _sign_in_with_password(request: HttpRequest) -> HttpResponse:
             problem=" ".join(form.non_field_errors()),
             address=request.POST.get("login", ""),
             address_problem=" ".join(form.errors.get("login", [])),
+            focus="login" if "login" in form.errors else "password",
         )
         return _too_often(response) if form.is_too_often else response
     try:
@@ -167,7 +167,8 @@ def _try_code(request: HttpRequest, entry: Entry) -> HttpResponse:
     if form.is_valid():
         return entry.finish(get_next_redirect_url(request))
     if entry.record_invalid_attempt():
-        return _code_sheet(request, entry, code_problem=" ".join(form.errors["code"]))
+        reason = why_not_now(request.POST.get("code", ""), address=entry.email) or " ".join(form.errors["code"])
+        return _code_sheet(request, entry, code_problem=reason)
     return sign_in_sheet(
         request, problem=_("Too many wrong codes, so this one no longer counts. Type your address for a new one.")
     )

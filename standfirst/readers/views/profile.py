@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.readers.actions import follow_reader, unfollow_reader
-from standfirst.readers.errors import MayNotFollow, NotOneself
+from standfirst.readers.errors import MayNotFollow, NotOneself, Suspended
 from standfirst.readers.models import Reader
 from standfirst.readers.requests import ReaderRequest, for_readers
 from standfirst.readers.sheets import is_dialog, sheet
+from standfirst.readers.suspension import suspension_sentence
 from standfirst.readers.views.people import changed, page_of_rows
 
 
@@ -54,7 +55,10 @@ def follow(request: ReaderRequest, pk: int) -> HttpResponse:
         # The button stands on one's own page too, which is the same for everybody. Pressing it does nothing.
         pass
     except MayNotFollow:
-        return _refused(request, followed)
+        sentence = _("This reader has chosen who may follow them. You can still read everything they write.")
+        return _refused(request, followed, sentence)
+    except Suspended:
+        return _refused(request, followed, suspension_sentence(request.user))
     return changed(request, back=followed.get_absolute_url())
 
 
@@ -73,10 +77,10 @@ def _people(request: HttpRequest, reader: Reader, tab: str, people: list[Reader]
     return render(request, "readers/profile_people.html", context)
 
 
-def _refused(request: ReaderRequest, followed: Reader) -> HttpResponse:
-    """The other reader does not let them follow: the sentence, over the page where a script asked."""
+def _refused(request: ReaderRequest, followed: Reader, sentence: str) -> HttpResponse:
+    """Why they do not follow: the sentence, over the page where a script asked."""
     title = _("You cannot follow %(name)s") % {"name": followed.name}
-    response = sheet(request, "readers/_not_followed.html", {"title": title, "other": followed})
+    response = sheet(request, "readers/_not_followed.html", {"title": title, "other": followed, "sentence": sentence})
     response.status_code = 409
     if is_dialog(request):
         response.headers["HX-Retarget"] = "#dialog-sheet"

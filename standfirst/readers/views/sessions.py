@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.notifications.browsers import name_of
@@ -30,7 +31,8 @@ def devices(request: ReaderRequest) -> HttpResponse:
     """Where this reader is signed in, this device first; a post signs out everywhere else."""
     if request.method == "POST":
         count = end_every_session(reader=request.user, but=request.session.session_key or "")
-        messages.success(request, _("%(count)s other devices are signed out.") % {"count": count})
+        words = ngettext("%(count)s other device is signed out.", "%(count)s other devices are signed out.", count)
+        messages.success(request, words % {"count": count})
         return redirect("readers:devices")
     return render(request, "readers/devices.html", {"devices": _devices_of(request), "reader": request.user})
 

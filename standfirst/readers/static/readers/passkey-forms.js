@@ -1,4 +1,4 @@
-// Makes a passkey, or asks for one that is there, and sends what the browser answers with the form.
+// Makes a passkey, or asks for one that is there, and sends what the browser answers with the form. passkey.js fetches it.
 
 const read = (options, method) => PublicKeyCredential[method](options.publicKey);
 const deeds = {
@@ -8,23 +8,29 @@ const deeds = {
   },
   passkeyAsk: (options) => navigator.credentials.get({ publicKey: read(options, "parseRequestOptionsFromJSON") }),
 };
+const deedOf = (form) => Object.keys(deeds).find((name) => name in form.dataset);
 
 async function answer(form, deed) {
-  const problem = document.querySelector("[data-passkey-problem]");
+  const problem = form.querySelector("[data-passkey-problem]");
   problem.hidden = true;
   try {
-    const options = JSON.parse(document.getElementById("passkey-options").textContent);
-    form.elements.credential.value = JSON.stringify(await deeds[deed](options));
-    form.submit();
+    form.elements.credential.value = JSON.stringify(await deeds[deed](JSON.parse(form.dataset[deed])));
+    form.requestSubmit();
   } catch {
     problem.hidden = false;
   }
 }
 
-for (const form of document.querySelectorAll("[data-passkey-add], [data-passkey-ask]")) {
-  const deed = Object.keys(deeds).find((name) => name in form.dataset);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    answer(form, deed);
-  });
+// Before htmx sees it: the form goes out once it holds an answer.
+document.addEventListener("submit", (event) => {
+  const deed = deedOf(event.target);
+  if (!deed || event.target.elements.credential.value) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  answer(event.target, deed);
+}, { capture: true });
+
+// A form that was sent before this script had come goes on by itself.
+export function begin(root) {
+  for (const form of root.querySelectorAll("form[data-passkey-begins]")) answer(form, deedOf(form));
 }

@@ -6,6 +6,7 @@ const isOffered = Boolean(window.PublicKeyCredential?.parseRequestOptionsFromJSO
 async function offer(root) {
   const form = root.querySelector("form[data-passkey]");
   if (form && isOffered) (await import("./passkey-ask.js")).offer(form);
+  if (root.querySelector("form[data-passkey-add], form[data-passkey-ask]")) (await import("./passkey-forms.js")).begin(root);
 }
 
 document.body.addEventListener("htmx:afterSettle", (event) => offer(event.target));
