@@ -67,7 +67,6 @@ def test_passkey_is_added_named_and_removed(paper: Paper, page: Page) -> None:
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.press("Enter")
     expect(page.locator("form[data-passkey-begins] input[name=name]")).to_have_value("My telephone")
-    page.unroute("**/passkey-forms*.js")
     slow[-1].continue_()
     expect(page.locator("h1")).to_have_text("Recovery codes")
     expect(page.locator(".codes li")).to_have_count(10)
