@@ -100,7 +100,8 @@ NO_PASSKEYS = [
     "7",
     "no JSON",
     '{"id": "x", "rawId": "x", "response": {}}',
-    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA", "attestationObject": "eA"}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA",'
+    ' "attestationObject": "eA"}}',
     '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "eA",'
     ' "signature": "eA", "userHandle": "MQ"}}',
     '{"id": null, "rawId": [], "type": 7, "response": "x"}',
