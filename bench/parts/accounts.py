@@ -73,9 +73,7 @@ def _compare(server: Server, way: str, name: str, tries: int, results: Results) 
         results.add(way, kind, Measurement.of(one.load, server_cpu=one.cpu_seconds, client_cpu=0))
     same = answers[KNOWN].shapes == answers[UNKNOWN].shapes
     share = _share_told_apart(answers[KNOWN].load.took, answers[UNKNOWN].load.took)
-    print(
-        f"{way}: answers {'alike' if same else 'DIFFER'}; the longer of two times is the known address's {share:.1%}"
-    )
+    print(f"{way}: answers {'alike' if same else 'DIFFER'}; the longer of two times is the known address's {share:.1%}")
 
 
 def _try(port: int, way: str, address: str, answers: Answers) -> None:

@@ -19,7 +19,7 @@ def why_not_here(typed: str) -> str:
 
 
 def why_not_now(typed: str, *, address: str) -> str:
-    """For a browser that waits for another code, which went to this address; beside the field. Empty for a wrong one."""
+    """For a browser that waits for another code, sent to this address; beside the field. Empty for a wrong one."""
     newest = _("Look for the newest mail to {address}, or ask for a new code below.").format(address=address)
     words = {
         Fate.USED: _("That code has been used already; each opens the account once."),

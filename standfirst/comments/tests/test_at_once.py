@@ -76,9 +76,7 @@ def test_one_form_sent_in_many_windows_posts_once() -> None:
     assert Discussion.objects.get().visible_count == 1
 
 
-def test_edits_at_once_in_several_threads_stay_within_the_day(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_edits_at_once_in_several_threads_stay_within_the_day(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.LIMITS = True
     monkeypatch.setitem(allowances.A_DAY, "edit", 3)
     article, reader = make_article(), ReaderFactory(is_established=True)

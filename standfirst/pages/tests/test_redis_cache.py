@@ -20,7 +20,8 @@ def test_cache_keeps_what_it_is_given_and_forgets_it_with_redis(tmp_path: Path, 
     with running_redis(tmp_path) as server:
         settings.CACHES = in_redis(server.url)
         cache.set("key", "kept")
-        assert (cache.get("key"), cache.add("key", "other"), cache.get_many(["key"])) == ("kept", False, {"key": "kept"})
+        assert (cache.get("key"), cache.add("key", "other")) == ("kept", False)
+        assert cache.get_many(["key"]) == {"key": "kept"}
         server.stop()
         cache.set("key", "lost")
         assert (cache.get("key", "nothing"), cache.get_many(["key"]), cache.delete("key")) == ("nothing", {}, False)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from standfirst.readers import letters, sent_codes
 from standfirst.readers import entry as entry_module
+from standfirst.readers import letters, sent_codes
 from standfirst.readers.models import Reader
 from standfirst.readers.sent_codes import Fate, fate_of
 from standfirst.readers.tests.conftest import ADDRESS, Visitor, posted_code

@@ -91,7 +91,7 @@ def test_form_that_was_sent_before_its_script_came_goes_on_by_itself(signed_in: 
     page = signed_in.post("/accounts/2fa/webauthn/add/", {"name": "Ring", "credential": ""}).content.decode()
     assert "data-passkey-begins" in page
     assert 'value="Ring"' in page
-    assert "notice--error form__errors\" role=\"alert\">" not in page
+    assert 'notice--error form__errors" role="alert">' not in page
 
 
 NO_PASSKEYS = [
