@@ -5,6 +5,7 @@ from typing import Any
 import requests
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.views import ConnectionsView
 from django.conf import settings
@@ -51,7 +52,9 @@ class Joined(ConnectionsView):
     """The accounts elsewhere that are joined to this reader's; those of the paper's choice may be added."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "sign_in_with": settings.SIGN_IN_WITH}
+        joined = set(SocialAccount.objects.filter(user=self.request.user).values_list("provider", flat=True))
+        others = [provider for provider in settings.SIGN_IN_WITH if provider.slug not in joined]
+        return {**super().get_context_data(**kwargs), "sign_in_with": others}
 
 
 def _purpose(request: HttpRequest) -> dict[str, str | None]:
