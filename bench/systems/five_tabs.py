@@ -55,5 +55,5 @@ def _open_tabs(context: BrowserContext, paper: Standfirst) -> list[Page]:
 
 
 def _knew_at(tab: Page) -> float:
-    tab.wait_for_function("() => window.knewAt", timeout=30_000)
+    tab.wait_for_function("() => window.knewAt", polling=50, timeout=30_000)
     return float(tab.evaluate("window.knewAt"))
