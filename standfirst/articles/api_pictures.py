@@ -25,9 +25,9 @@ UPLOADS, UPLOAD_PERIOD = 30, timedelta(minutes=30)
 class PictureWords(Input):
     """The words beside the file, as fields of the same form."""
 
-    alt: str = Field("", max_length=255, description="What the picture shows, for those who cannot see it.")
-    caption: str = Field("", max_length=500)
-    credit: str = Field("", max_length=120, description="Who made it, as printed.")
+    alt: str | None = Field(None, max_length=255, description="What the picture shows, for those who cannot see it.")
+    caption: str | None = Field(None, max_length=500)
+    credit: str | None = Field(None, max_length=120, description="Who made it, as printed.")
 
 
 class TakenPicture(LeadPicture):
@@ -38,7 +38,8 @@ class TakenPicture(LeadPicture):
 
 @router.post("/pictures", auth=scope_required("newsroom"), response={201: TakenPicture}, summary="Bring a picture in")
 def post_picture(request: ApiRequest, file: File[UploadedFile], words: Form[PictureWords]) -> Status[Any]:
-    """JPEG, PNG, WebP or GIF, 30 MB and 24 megapixels at most. The same picture again is one picture."""
+    """JPEG, PNG, WebP or GIF, 30 MB and 24 megapixels at most. The same picture again is one picture,
+    which keeps those of its words that are left out."""
     _count_upload(request.auth)
     data = PictureFile(data=file.read(MOST_BYTES + 1), **words.model_dump())
     try:

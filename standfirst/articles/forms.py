@@ -66,12 +66,20 @@ class ArticleForm(TopicsForm, WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         self.parent_page = self.cleaned_data.get("section") or self.parent_page
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._keep_seconds(cleaned)
         if "slug" in self.errors and cleaned.get("slug") is None:
             self._say_who_has_the_slug()
         if not self.is_deferred_validation:
             self._ask_for_body(cleaned)
             self._ask_for_words(cleaned)
         return cleaned
+
+    def _keep_seconds(self, cleaned: dict[str, Any]) -> None:
+        """The form shows minutes; a time that nobody changed stays what it was, and stories keep their order."""
+        for name in TIMES:
+            before = self.initial.get(name)
+            if before and cleaned.get(name) == before.replace(second=0, microsecond=0):
+                cleaned[name] = before
 
     def _say_who_has_the_slug(self) -> None:
         typed = self.data.get(self.add_prefix("slug"), "")

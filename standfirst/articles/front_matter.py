@@ -56,6 +56,13 @@ class ArticleFile:
         lines = enumerate(self.story["body_markdown"].split("\n"), start=self.body_line)
         return [number for number, line in lines if _HTML.search(line)]
 
+    @property
+    def words_left_out(self) -> list[str]:
+        """What a picture must say and this file does not: alt, credit."""
+        picture = self.story.get("lead_picture")
+        given = picture if isinstance(picture, PictureFile) else None
+        return [name for name in ("alt", "credit") if given and not getattr(given, name)]
+
     def line_of(self, field: str) -> int:
         """Where a field of the story stands in the file."""
         return self.body_line if field == "body_markdown" else self.lines.get(field, 1)

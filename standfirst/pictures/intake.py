@@ -28,16 +28,19 @@ _WRITTEN: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class PictureFile:
-    """A picture as it came in, with its words. alt: what it shows, for those who cannot see it."""
+    """A picture as it came in, with its words; None: nothing was said of it.
+
+    alt: what it shows, for those who cannot see it.
+    """
 
     data: bytes
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
 
 
 def take_picture(file: PictureFile) -> Picture:
-    """Keep a picture, or find the one with the same content and give it these words.
+    """Keep a picture, or find the one with the same content and give it these words, whose others it keeps.
 
     Raises ValidationError with a sentence for what is not a JPEG, PNG, WebP or GIF, is broken, has more than 24
     million pixels or words that are too long.
@@ -47,7 +50,7 @@ def take_picture(file: PictureFile) -> Picture:
     digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     picture = Picture.objects.filter(file_hash=digest).order_by("pk").first()
     if picture is None:
-        picture = Picture(width=size[0], height=size[1], file_size=len(data), file_hash=digest)
+        picture = Picture(title="Picture", width=size[0], height=size[1], file_size=len(data), file_hash=digest)
         picture.file = ContentFile(data, name=f"picture.{suffix}")
     for name, text in words.items():
         setattr(picture, name, text)
@@ -77,14 +80,17 @@ def rewrite(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
 
 
 def _checked_words(file: PictureFile) -> dict[str, str]:
-    words = {"description": file.alt.strip(), "caption": file.caption.strip(), "credit": file.credit.strip()}
+    """The words that were said, by the picture's fields."""
+    given = {"description": file.alt, "caption": file.caption, "credit": file.credit}
+    words = {name: text.strip() for name, text in given.items() if text is not None}
     for name, text in words.items():
         longest = Picture._meta.get_field(name).max_length
         if longest and len(text) > longest:
             label = "alt" if name == "description" else name
             sentence = _("The picture's %(name)s is longer than %(most)s characters: shorten it.")
             raise ValidationError(sentence % {"name": label, "most": longest})
-    return {**words, "title": (file.alt or file.caption or "Picture").strip()[:255]}
+    title = words.get("description") or words.get("caption")
+    return {**words, **({"title": title[:255]} if title else {})}
 
 
 def _check_size(opened: Image.Image) -> None:

@@ -51,7 +51,7 @@ class TableBlock(StructBlock):
 
 def laid_out(table: dict[str, Any]) -> dict[str, Any]:
     """caption, head (cells, may be empty) and rows (lists of cells) of a sheet as Wagtail keeps it."""
-    sheet = [[str(cell or "").strip() for cell in row] for row in table.get("data") or []]
+    sheet = _trimmed([[str(cell or "").strip() for cell in row] for row in table.get("data") or []])
     has_head = bool(table.get("first_row_is_table_header")) and bool(sheet)
     body = sheet[1:] if has_head else sheet
     numeric = [_is_numeric(column) for column in zip(*body, strict=False)]
@@ -74,6 +74,13 @@ def sheet_of(*, caption: str, head: list[str], rows: list[list[str]]) -> dict[st
         "first_row_is_table_header": True,
         "first_col_is_header": True,
     }
+
+
+def _trimmed(sheet: list[list[str]]) -> list[list[str]]:
+    """Without the empty rows and columns at the end: an empty sheet begins with three of each."""
+    last_row = max((place for place, row in enumerate(sheet) if any(row)), default=-1)
+    last_column = max((place for row in sheet for place, cell in enumerate(row) if cell), default=-1)
+    return [row[: last_column + 1] for row in sheet[: last_row + 1]]
 
 
 def _cells(row: list[str], numeric: list[bool], *, first_is_head: bool) -> list[Cell]:

@@ -89,6 +89,14 @@ def test_empty_sheet_and_ragged_rows_do_no_harm() -> None:
     assert [len(row) for row in ragged["rows"]] == [1, 3]
 
 
+def test_empty_rows_and_columns_at_the_end_are_not_shown() -> None:
+    laid = laid_out(
+        {"data": [["Night", "Gulls", ""], ["First", "40", None], ["", "", ""]], "first_row_is_table_header": True}
+    )
+    assert [cell.text for cell in laid["head"]] == ["Night", "Gulls"]
+    assert [[cell.text for cell in row] for row in laid["rows"]] == [["First", "40"]]
+
+
 def test_sheet_is_asked_for_the_one_language_that_it_has() -> None:
     sheet = dict(BODY_BLOCKS)["table"].child_blocks["table"].field.widget
     assert sheet.table_options["language"] == "en-US"

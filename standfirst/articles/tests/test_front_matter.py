@@ -61,7 +61,7 @@ def test_whole_file_is_read(tmp_path: Path) -> None:
         "body_markdown": "The *body*.\n",
     }
     assert picture
-    assert (picture.data, picture.alt, picture.credit, picture.caption) == (b"jpeg", "A harbour", "EPA", "")
+    assert (picture.data, picture.alt, picture.credit, picture.caption) == (b"jpeg", "A harbour", "EPA", None)
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine(tmp_path: Path) -> None:

@@ -107,6 +107,21 @@ def test_html_is_text_and_the_writer_is_told(tmp_path: Path, capsys: pytest.Capt
     assert "<script" not in ArticlePage.objects.get().body.render_as_block()
 
 
+def test_picture_without_words_is_told_and_takes_none_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "p.jpg")
+    words = "{file: p.jpg, alt: A quay, credit: Standfirst}"
+    first = write(tmp_path, "a.md", f"headline: One\nsection: World\nlead_picture: {words}")
+    second = write(tmp_path, "b.md", "headline: Two\nsection: World\nlead_picture: {file: p.jpg}")
+    call_command("publish", first, second)
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        f"{second}:4: The lead_picture has no alt: say what it shows, for those who cannot see it.",
+        f"{second}:4: The lead_picture has no credit: name who made it.",
+    ]
+    picture = Picture.objects.get()
+    assert (picture.description, picture.credit, picture.title) == ("A quay", "Standfirst", "A quay")
+
+
 BAD = {
     "headline of 10,000 characters": (f"headline: {'x' * 10_000}\nsection: World", 2),
     "author with markup": ("headline: One\nsection: World\nauthors: ['<b>Ada</b>']", 4),

@@ -88,6 +88,24 @@ def test_block_that_was_left_empty_says_what_to_do(enter: Enter) -> None:
     assert "field is required" not in page
 
 
+def test_dateline_that_nobody_changed_keeps_its_seconds(enter: Enter) -> None:
+    moment = datetime(2026, 1, 3, 13, 11, 42, 250_000, tzinfo=UTC)
+    article, editor = make_article(published_at=moment), enter("editor")
+    fields = {"slug": article.slug, "published_at": "2026-01-03 13:11", **PUBLISH}
+    editor.post(edit_url(article), filled(**fields))
+    assert ArticlePage.objects.get().published_at == moment
+    editor.post(edit_url(article), filled(**{**fields, "published_at": "2026-01-03 13:12"}))
+    assert ArticlePage.objects.get().published_at == datetime(2026, 1, 3, 13, 12, tzinfo=UTC)
+
+
+def test_draft_may_wait_for_a_site_to_be_allowed(enter: Enter) -> None:
+    embed = {"body-0-type": "embed", "body-0-value-url": "https://maps.example/reef", "body-0-value-title": "Map"}
+    section = make_section("world")
+    assert enter("reporter").post(add_url(section), filled(**embed)).status_code == 302
+    answer = enter("editor").post(add_url(section), filled(slug="another", **embed, **PUBLISH))
+    assert "does not show anything of maps.example yet" in answer.content.decode()
+
+
 def test_quote_of_a_reader_may_be_chosen_later(enter: Enter) -> None:
     quote = {"body-0-type": "reader_quote", "body-0-value": ""}
     section = make_section("world")

@@ -22,6 +22,10 @@ from standfirst.cli.journal import Journal
 from standfirst.lib.progress import progress
 
 PATIENCE_SECONDS = 2
+_WORDS_LEFT_OUT = {
+    "alt": "The lead_picture has no alt: say what it shows, for those who cannot see it.",
+    "credit": "The lead_picture has no credit: name who made it.",
+}
 
 
 class Command(BaseCommand):
@@ -58,13 +62,18 @@ class Command(BaseCommand):
         except WrongFile as wrong:
             self.stderr.write(f"{path}:{wrong.line}: {wrong.reason}")
             return False
-        for line in file.lines_with_html:
-            self.stderr.write(
-                f"{path}:{line}: The HTML in this line stands in the article as text; use Markdown instead."
-            )
+        self._warn(file)
         self.stdout.write(json.dumps(said))
         self.stdout.flush()
         return True
+
+    def _warn(self, file: ArticleFile) -> None:
+        """What was taken as it is, and had better be otherwise."""
+        for line in file.lines_with_html:
+            reason = "The HTML in this line stands in the article as text; use Markdown instead."
+            self.stderr.write(f"{file.path}:{line}: {reason}")
+        for name in file.words_left_out:
+            self.stderr.write(f"{file.path}:{file.line_of('lead_picture')}: {_WORDS_LEFT_OUT[name]}")
 
     def _check_place(self, file: ArticleFile) -> None:
         """Two files of one run are two articles: raises WrongFile for the second with the same address."""
