@@ -32,7 +32,7 @@ def read_mail_service(text: str) -> MailService | None:
     parts = urlsplit(text)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if parts.scheme not in _VIEWS:
-        raise ValueError(f"write {', '.join(_VIEWS)} as its scheme.")
+        raise ValueError(f"write one of {', '.join(_VIEWS)} before the ://.")
     if len(password) < 16 or (not user and parts.scheme != "mailgun"):
         raise ValueError("write a user and a password of at least 16 characters, such as postmark://bounces:PASSWORD@.")
     return MailService(

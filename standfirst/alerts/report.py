@@ -47,11 +47,13 @@ def report(alert: Alert) -> dict[str, Any]:
 
 
 def rate(alert: Alert, sent: int) -> int | None:
-    """Messages a second, from the first to the last; None before it began."""
+    """Messages a second, from the first to the last, without the wait of a trial; None before it began."""
     if alert.started_at is None or not sent:
         return None
-    seconds = ((alert.finished_at or timezone.now()) - alert.started_at).total_seconds()
-    return round(sent / max(seconds, 1))
+    until = alert.finished_at or timezone.now()
+    has_waited = alert.rest_at is not None and alert.rest_at < until
+    began_at = alert.rest_at if has_waited else alert.started_at
+    return round(sent / max((until - began_at).total_seconds(), 1)) if began_at else None
 
 
 def by_service(alert: Alert) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ def _run_early(arguments: list[str]) -> int:
 
 def _run_django(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError, ProgrammingError
 
     from standfirst.env import WrongSetting
 
@@ -37,4 +38,14 @@ def _run_django(arguments: list[str]) -> int:
     except WrongSetting as problem:
         print(f"standfirst: {problem}", file=sys.stderr)
         return 2
+    except (OperationalError, ProgrammingError) as problem:
+        if not _lacks_a_table(problem):
+            raise
+        print("standfirst: The database lacks a table: run `standfirst migrate`, then this again.", file=sys.stderr)
+        return 1
     return 0
+
+
+def _lacks_a_table(problem: Exception) -> bool:
+    """SQLite's and PostgreSQL's words for it."""
+    return "no such table" in str(problem) or "does not exist" in str(problem)

@@ -1,13 +1,13 @@
-"""The signed link at the foot of a letter: it ends the letters of one kind, and allows nothing else."""
+"""The signed link at the foot of a letter: it ends the letters of one kind, and for an hour can take that back."""
 
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.core import signing
 
-from standfirst.notifications.delivery import choose_delivery
+from standfirst.notifications.delivery import choose_delivery, delivery_of
 from standfirst.notifications.models import Delivery
-from standfirst.notifications.preferences import choose
+from standfirst.notifications.preferences import choose, wants
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # The link of a digest ends all of them.
 DIGEST = "digest"
 _SALT = "notifications.stop-email"
+_UNDO_SALT = "notifications.write-again"
+UNDO_WITHIN_SECONDS = 3600
 
 
 def make_token(reader_id: int, kind: str) -> str:
@@ -32,9 +34,33 @@ def read_token(token: str) -> "tuple[Reader, str] | None":
     return None if reader is None else (reader, kind)
 
 
-def stop_email(reader: "Reader", kind: str) -> None:
-    """No more letters of this kind; from a digest: none at all, so that its news does not come one by one."""
+def stop_email(reader: "Reader", kind: str) -> str:
+    """No more letters of this kind; from a digest: none at all, so that its news does not come one by one.
+
+    Returns what takes it back within the hour; nothing when there were none anyway.
+    """
     if kind == DIGEST:
+        before = delivery_of(reader).letters
+        if before == Delivery.Letters.NEVER:
+            return ""
         choose_delivery(reader=reader, letters=Delivery.Letters.NEVER)
+        return signing.dumps([reader.pk, kind, before], salt=_UNDO_SALT)
+    if not wants(reader, kind, "email"):
+        return ""
+    choose(reader=reader, kind=kind, channel="email", enabled=False)
+    return signing.dumps([reader.pk, kind, ""], salt=_UNDO_SALT)
+
+
+def take_back(reader: "Reader", kind: str, undo: str) -> bool:
+    """Letters come as they did; False for what stop_email did not return for this reader and kind within the hour."""
+    try:
+        reader_id, its_kind, before = signing.loads(undo, salt=_UNDO_SALT, max_age=UNDO_WITHIN_SECONDS)
+    except signing.BadSignature:
+        return False
+    if (reader_id, its_kind) != (reader.pk, kind):
+        return False
+    if kind == DIGEST:
+        choose_delivery(reader=reader, letters=before)
     else:
-        choose(reader=reader, kind=kind, channel="email", enabled=False)
+        choose(reader=reader, kind=kind, channel="email", enabled=True)
+    return True

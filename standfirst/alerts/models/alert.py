@@ -13,6 +13,15 @@ from standfirst.notifications.audience import Audience
 
 # The kind of an alert that tells of a correction.
 CORRECTION = "correction"
+_KINDS = {
+    "breaking": _("Breaking news"),
+    "followers": _("To its followers, when it was published"),
+    CORRECTION: _("Correction"),
+    "section": _("To a section"),
+    "author": _("To an author’s readers"),
+    "topic": _("To a topic’s readers"),
+    "article": _("To those who follow the story"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,11 @@ class Alert(models.Model):
     def tag(self) -> str:
         """Alerts of one article replace each other, on the screen and in the push service (RFC 8030, section 5.4)."""
         return f"article-{self.article_id}"
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words."""
+        return str(_KINDS.get(self.kind, self.kind))
 
     @property
     def left_at(self) -> datetime:

@@ -10,7 +10,7 @@ from standfirst.alerts import cutting, fanout
 from standfirst.alerts.actions import send_alert
 from standfirst.alerts.beacons import count_tap
 from standfirst.alerts.models import Alert, TapCount
-from standfirst.alerts.report import MOST_ROWS, by_service, chart, report, series
+from standfirst.alerts.report import MOST_ROWS, by_service, chart, rate, report, series
 from standfirst.articles.factories import make_article
 from standfirst.notifications.factories import make_subscription
 from standfirst.webpush.tests.browser import Browser
@@ -62,6 +62,14 @@ def test_alert_that_waits_has_no_chart_and_no_rate() -> None:
     shown = report(send_alert(article=make_article()))
     assert (shown["chart"], shown["rate"], shown["moments"], shown["services"]) == (None, None, [], [])
     assert 25 < shown["seconds_left"] <= 30
+
+
+def test_pace_leaves_out_the_wait_of_a_trial() -> None:
+    began = timezone.now() - timedelta(hours=1)
+    alert = Alert(started_at=began, finished_at=began + timedelta(minutes=10, seconds=4))
+    assert rate(alert, 6040) == 10
+    alert.rest_at = began + timedelta(minutes=10)
+    assert rate(alert, 6040) == 1510
 
 
 def test_long_series_asks_no_more_and_shows_the_last_rows(service: PushService) -> None:

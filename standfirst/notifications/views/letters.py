@@ -1,5 +1,7 @@
 """The way out of letters, and what mail services tell of them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -17,9 +19,11 @@ def stop_email(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     reader, kind = found
-    if request.method == "POST":
-        unsubscribing.stop_email(reader, kind)
-    words = {"is_done": request.method == "POST", "is_digest": kind == unsubscribing.DIGEST}
+    words: dict[str, Any] = {"is_digest": kind == unsubscribing.DIGEST}
+    if "undo" in request.POST:
+        words["is_back"] = unsubscribing.take_back(reader, kind, request.POST["undo"])
+    elif request.method == "POST":
+        words |= {"is_done": True, "undo": unsubscribing.stop_email(reader, kind)}
     return render(request, "notifications/stop_email.html", words)
 
 

@@ -13,7 +13,9 @@ async function call(method, path = "", body) {
     headers: { "X-Subscription-Secret": kept.secret, ...(body && { "Content-Type": "application/json" }) },
     body: body && JSON.stringify(body),
   });
-  const answer = response.status === 204 ? {} : await response.json();
+  // Some answers have no words: done (204), or on its way (202).
+  const words = await response.text();
+  const answer = words ? JSON.parse(words) : {};
   if (!response.ok) throw Object.assign(new Error(answer.detail), { name: "Refusal", status: response.status });
   return answer;
 }
