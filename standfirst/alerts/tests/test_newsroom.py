@@ -73,6 +73,16 @@ def test_editor_confirms_who_they_are_before_an_alert_leaves() -> None:
     assert not Alert.objects.exists()
 
 
+def test_alert_leaves_as_it_was_typed_when_the_editor_has_confirmed() -> None:
+    client = signed_in("editor", just_now=False)
+    asked = client.post(f"/newsroom/alerts/send/{make_article().pk}/", FORM | {"title": "Typed for six minutes"})
+    client.post(asked.headers["Location"], {"password": "wrong"})
+    assert not Alert.objects.exists()
+    done = client.post(asked.headers["Location"], {"password": "a long enough password"})
+    alert = Alert.objects.get()
+    assert (alert.title, done.headers["Location"]) == ("Typed for six minutes", f"/newsroom/alerts/{alert.pk}/")
+
+
 def test_editor_takes_an_alert_back() -> None:
     alert = send_alert(article=make_article())
     signed_in("editor").post(f"/newsroom/alerts/{alert.pk}/cancel/")
