@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
+from django.utils import timezone
+
 from standfirst.alerts.actions import FOLLOWERS, UNDO_SECONDS, topics_of
 from standfirst.alerts.cutting import SPAN_SIZE
 from standfirst.alerts.models import Alert, Span, TapCount
@@ -37,7 +39,7 @@ def load_alerts(given: list[Given], *, seed: int) -> None:
 
 def _alert(given: Given) -> Alert:
     article = ArticlePage.objects.get(slug=given["slug"])
-    made_at = (article.published_at or article.first_published_at) + timedelta(minutes=given["minutes_after"])
+    made_at = (article.published_at or timezone.now()) + timedelta(minutes=given["minutes_after"])
     alert = Alert(
         article=article,
         kind=given["audience"],
