@@ -12,7 +12,10 @@ from standfirst.articles.models import ArticlePage
 def stop_taken_down() -> None:
     """Nobody is led to an article that is no longer there: what is left of its alert expires now."""
     lost = Alert.objects.on_its_way().exclude(article__in=ArticlePage.objects.visible_to(None))
-    lost.update(ttl_seconds=0, trouble=_("The article was taken down; whoever was left has not been told."))
+    for alert in lost.filter(ttl_seconds__gt=0):
+        alert.ttl_seconds = 0
+        alert.trouble = _("The article was taken down; whoever was left has not been told.")
+        alert.save(update_fields=["ttl_seconds", "trouble"])
 
 
 def alerts_without_worker() -> list[int]:
