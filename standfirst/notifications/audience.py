@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PLAIN = ""
 CHOOSY = "choosy"
 
+# Django writes a plain False as "NOT is_choosy", which leaves SQLite with the first column of the index alone.
+_NO, _YES = Value(False), Value(True)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -60,7 +63,7 @@ class Audience:
 
     def count(self) -> int:
         """How many there are, those in quiet hours included."""
-        plain = self._rows().filter(is_choosy=False).aggregate(count=Count("subscription_id", distinct=True))["count"]
+        plain = self._rows().filter(is_choosy=_NO).aggregate(count=Count("subscription_id", distinct=True))["count"]
         willing = self._willing().aggregate(count=Count("subscription_id", distinct=True))["count"]
         return int(plain + willing)
 
@@ -96,7 +99,7 @@ class Audience:
 
     def _group(self, group: str, activity: int) -> "QuerySet[Any]":
         if group == PLAIN:
-            return self._rows().filter(is_choosy=False, activity=activity)
+            return self._rows().filter(is_choosy=_NO, activity=activity)
         if group == CHOOSY:
             return self._willing().filter(activity=activity).exclude(self._sleeps())
         time_zone, quiet_until = _parts(group)
@@ -120,7 +123,7 @@ class Audience:
             had_enough |= Q(subscription__alerted_on=day, subscription__time_zone__in=time_zones)
         had_enough &= Q(subscription__alerted_times__gte=F("subscription__most_a_day"))
         is_paused = Q(subscription__paused_until__isnull=False, subscription__paused_until__gt=self.at)
-        return self._rows().filter(is_choosy=True).exclude(is_paused).exclude(had_enough)
+        return self._rows().filter(is_choosy=_YES).exclude(is_paused).exclude(had_enough)
 
     def _sleeps(self) -> Q:
         """In quiet hours, and not to be woken by this alert."""

@@ -156,3 +156,12 @@ def test_a_readers_choice_reaches_the_topics_of_their_devices() -> None:
     choose_delivery(reader=reader, most_a_day=None)
     assert [one.group for one in cut()] == [PLAIN]
     assert row.pk
+
+
+@pytest.mark.any_database
+def test_a_window_is_read_from_the_index_alone() -> None:
+    """SQLite would otherwise read the whole topic for each two hundred, a fifth of a second for a million browsers."""
+    ids = Audience(["breaking"]).ids(group=PLAIN, activity=0, after_id=5, last_id=9)[:200]
+    plan = ids.explain()
+    assert "COVERING INDEX audience_by_activity (topic=? AND is_choosy=? AND activity=? AND subscription_id>?" in plan
+    assert "TEMP B-TREE" not in plan
