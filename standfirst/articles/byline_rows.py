@@ -13,14 +13,16 @@ class BylineRows(BaseChildFormSet):
 
     def validate_unique(self) -> None:
         """Say who stands there twice, beside the second name; Django's own sentence speaks of duplicate data."""
-        seen: set[Any] = set()
+        seen = set()
         for form in self.forms:
-            author = form.cleaned_data.get("author") if form.is_valid() else None
-            if author in seen and not self._should_delete_form(form):
+            if not form.is_valid() or self._should_delete_form(form):
+                continue
+            author = form.cleaned_data["author"]
+            if author in seen:
                 sentence = _("%(author)s stands in the byline already.") % {"author": author.name}
                 form.add_error("author", sentence)
                 raise ValidationError(sentence)
-            seen |= {author} - {None}
+            seen.add(author)
 
     def _should_delete_form(self, form: Any) -> bool:
         return not form["author"].data or bool(super()._should_delete_form(form))

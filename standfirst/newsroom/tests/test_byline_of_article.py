@@ -52,6 +52,13 @@ def test_author_who_is_named_twice_is_told_beside_the_second_name(enter: Enter) 
     assert not ArticlePage.objects.exists()
 
 
+def test_author_who_was_taken_out_may_come_back_in_another_row(enter: Enter) -> None:
+    ada, ben = AuthorFactory(name="Ada"), AuthorFactory(name="Ben")
+    rows = byline(ada, ben, ada) | {"bylines-0-DELETE": "on"}
+    enter("reporter").post(add_url(make_section("world")), filled(**rows))
+    assert [author.name for author in ArticlePage.objects.get().authors] == ["Ben", "Ada"]
+
+
 def test_author_is_found_by_a_few_letters(enter: Enter) -> None:
     for name in ("Ada Quill", "Ben Marsh"):
         AuthorFactory(name=name)
