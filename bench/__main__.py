@@ -1,36 +1,69 @@
-"""`python -m bench [PART]`: measure, print a table of ratios, write JSON and a chart under bench/results/."""
+"""`python -m bench [PART]`: measure, print a table, write JSON under bench/results/ and what README says of it."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from bench.parts import accounts, comments, fanout, pages, push
-from bench.report import FOLDER, chart, save, table
+from bench import report, written
+from bench.figures import Figures
+from bench.parts import accounts, comments, fanout, made, pages, push, start, storms, streams
+from bench.rounds import use_all_cores
 
 PARTS = {
-    "accounts": accounts.measure,
-    "comments": comments.measure,
-    "fanout": fanout.measure,
     "pages": pages.measure,
+    "made": made.measure,
+    "comments": comments.measure,
+    "accounts": accounts.measure,
     "push": push.measure,
+    "fanout": fanout.measure,
+    "streams": streams.measure,
+    "storms": storms.measure,
+    "start": start.measure,
 }
 
 
 def main() -> int:
     asked = _arguments()
-    for name in [asked.part] if asked.part else sorted(PARTS):
-        results = PARTS[name](asked.folder.absolute(), rounds=asked.rounds, quick=asked.quick)
-        print(table(results))
-        # A quick look leaves alone what a whole run has found.
-        folder = asked.folder / "results" if asked.quick else FOLDER
-        save(results, folder, part=name)
-        chart(results, folder, part=name)
-    return 0
+    failed = [] if asked.part == "report" else _measure([asked.part] if asked.part else list(PARTS), asked)
+    if asked.part == "report" or not asked.quick:
+        written.write()
+    if failed:
+        print(f"bench: not measured: {', '.join(failed)}; the lines above say why.", file=sys.stderr)
+    return len(failed)
+
+
+def _measure(parts: list[str], asked: argparse.Namespace) -> list[str]:
+    """Each part in turn; what one finds is kept though another fails. Returns those that failed."""
+    failed = []
+    for name in parts:
+        try:
+            _measure_part(name, asked)
+        except (Exception, SystemExit) as problem:
+            if asked.part:
+                raise
+            print(f"{name}: {problem!r}", file=sys.stderr)
+            failed.append(name)
+    return failed
+
+
+def _measure_part(name: str, asked: argparse.Namespace) -> None:
+    use_all_cores()
+    results = PARTS[name](asked.folder.absolute(), rounds=asked.rounds, quick=asked.quick)
+    # A quick look leaves alone what a whole run has found.
+    folder = asked.folder / "results" if asked.quick else report.FOLDER
+    report.save(results, folder, part=name)
+    if isinstance(results, Figures):
+        print(report.table_of_figures(results))
+    else:
+        print(report.table(results))
+        report.chart(results, folder, part=name)
 
 
 def _arguments() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="bench", description=__doc__)
-    words.add_argument("part", nargs="?", choices=sorted(PARTS), help="one part alone; without it, all")
+    words.add_argument(
+        "part", nargs="?", choices=[*PARTS, "report"], help="one part alone, or `report` of the last run"
+    )
     words.add_argument("--rounds", type=int, default=3, help="rounds, interleaved (3)")
     words.add_argument("--quick", action="store_true", help="small sizes and short rounds, to see that it works")
     words.add_argument("--folder", type=Path, default=Path("var/bench"), help="where peers and data lie (var/bench)")

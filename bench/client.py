@@ -38,21 +38,21 @@ class Load:
     failures: list[int] = field(default_factory=list)
 
 
-def ask(port: int, make: Callable[[int], Request], *, clients: int, seconds: float) -> Load:
+def ask(port: int, make: Callable[[int], Request], *, clients: int, seconds: float, pause_seconds: float = 0.0) -> Load:
     """Let `clients` ask for `seconds`, at least once each; `make(n)` is the n-th request."""
-    return uvloop.run(_ask(port, make, clients, seconds))
+    return uvloop.run(_ask(port, make, clients, seconds, pause_seconds))
 
 
-async def _ask(port: int, make: Callable[[int], Request], clients: int, seconds: float) -> Load:
+async def _ask(port: int, make: Callable[[int], Request], clients: int, seconds: float, pause: float) -> Load:
     load = Load()
     numbers = iter(range(10**9))
     begun = time.perf_counter()
-    await asyncio.gather(*(_client(port, make, numbers, begun + seconds, load) for _ in range(clients)))
+    await asyncio.gather(*(_client(port, make, numbers, begun + seconds, pause, load) for _ in range(clients)))
     load.seconds = time.perf_counter() - begun
     return load
 
 
-async def _client(port, make, numbers, until: float, load: Load) -> None:  # type: ignore[no-untyped-def]
+async def _client(port, make, numbers, until: float, pause: float, load: Load) -> None:  # type: ignore[no-untyped-def]
     connection = Connection(port)
     while True:
         request = make(next(numbers))
@@ -64,6 +64,8 @@ async def _client(port, make, numbers, until: float, load: Load) -> None:  # typ
         load.took.append(time.perf_counter() - begun)
         if time.perf_counter() >= until:
             return connection.close()
+        if pause:
+            await asyncio.sleep(pause)
 
 
 class Connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from statistics import median
-from typing import Any
+from typing import Any, Self
 
 from bench.client import Load
 
@@ -91,9 +91,21 @@ class Results:
     def as_data(self) -> dict[str, Any]:
         return {
             "versions": self.versions,
+            "against": self.against,
+            "compared": self.compared,
             "memory_megabytes": self.memory,
             "rounds": {
                 work: {system: [asdict(one) for one in all_rounds] for system, all_rounds in of_work.items()}
                 for work, of_work in self.rounds.items()
             },
         }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        told = {name: data[name] for name in ("against", "compared") if name in data}
+        results = cls(data["versions"], **{"against": "Standfirst", **told}, memory=data["memory_megabytes"])
+        results.rounds = {
+            work: {system: [Measurement(**one) for one in all_rounds] for system, all_rounds in of_work.items()}
+            for work, of_work in data["rounds"].items()
+        }
+        return results

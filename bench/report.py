@@ -5,14 +5,14 @@ import os
 import platform
 import sqlite3
 from datetime import UTC, datetime
-from math import log10
 from pathlib import Path
 from statistics import median
-from xml.sax.saxutils import escape
 
 from rich.console import Console
 from rich.table import Table
 
+from bench.chart import bars, said
+from bench.figures import Figures
 from bench.measurement import Results
 
 FOLDER = Path(__file__).parent / "results"
@@ -33,28 +33,37 @@ def table(results: Results) -> str:
     return console.export_text()
 
 
+def table_of_figures(figures: Figures) -> str:
+    """One line for each figure: the median of the rounds, the least and the most, what it is to be."""
+    shown = Table("What", "System", "median", "rounds", "aim", box=None)
+    for name, systems in figures.figures.items():
+        for system, figure in systems.items():
+            shown.add_row(name, system, f"{said(figure.median)} {figure.unit}", figure.spread, figure.aim)
+    console = Console(width=130, record=True, file=open(os.devnull, "w"))  # noqa: SIM115
+    console.print(shown)
+    return console.export_text()
+
+
 def _figures(results: Results, work: str, system: str, of_work: dict) -> list[str]:  # type: ignore[type-arg]
     if system not in of_work:
         return ["cannot"]
     ratio = results.ratio(work, system)
     failed = sum(one.failed for one in of_work[system])
     return [
-        _rate(results.median(work, system) or 0),
+        said(results.median(work, system) or 0),
         f"{results.spread(work, system):.0%}",
         f"{results.median(work, system, 'p50_ms'):,.1f}",
         f"{results.median(work, system, 'p99_ms'):,.1f}",
-        _rate(results.median(work, system, "per_cpu_second") or 0),
+        said(results.median(work, system, "per_cpu_second") or 0)
+        if results.median(work, system, "server_cpu_seconds")
+        else "",
         f"{(results.median(work, system, 'size_bytes') or 0) / 1000:,.0f}",
-        "" if system == results.against or ratio is None else f"{_rate(ratio)} ×",
+        "" if system == results.against or ratio is None else f"{said(ratio)} ×",
         *([f"{failed} failed"] if failed else []),
     ]
 
 
-def _rate(number: float) -> str:
-    return f"{number:,.0f}" if number >= 20 else f"{number:,.1f}" if number >= 1 else f"{number:.2f}"
-
-
-def save(results: Results, folder: Path, *, part: str) -> Path:
+def save(results: Results | Figures, folder: Path, *, part: str) -> Path:
     """Everything that was measured, with versions and machine."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{part}.json"
@@ -73,45 +82,17 @@ def _machine() -> dict[str, str | int | None]:
 
 
 TITLES = {"per_second": "second", "per_cpu_second": "second of the server's processor"}
-BAR, LEFT, RIGHT, WIDTH, LINE = 12, 250, 90, 860, 20
 
 
 def chart(results: Results, folder: Path, *, part: str) -> Path:
-    """How many times as many answers a second, on a logarithmic scale: one bar for each work and peer."""
+    """How many times as many answers, one bar for each work and peer."""
     rows = [
         (work, system, ratio)
         for work in results.rounds
         for system in results.versions
         if system != results.against and (ratio := results.ratio(work, system))
     ]
-    most = max((log10(max(ratio, 1)) for _, _, ratio in rows), default=1) or 1
-    lines, height, last = [], 34, ""
-    for work, system, ratio in rows:
-        if work != last:
-            height, last = height + 16, work
-            lines.append(f'<text class="work" x="0" y="{height + 6}">{escape(work)}</text>')
-        width = (WIDTH - LEFT - RIGHT) * log10(max(ratio, 1)) / most
-        lines.append(f'<text class="system" x="{LEFT - 8}" y="{height + 6}">{escape(system)}</text>')
-        lines.append(f'<rect x="{LEFT}" y="{height - 5}" width="{max(width, 1):.0f}" height="{BAR}"/>')
-        lines.append(f'<text x="{LEFT + max(width, 1) + 6:.0f}" y="{height + 6}">{_rate(ratio)} ×</text>')
-        height += LINE
     path = folder / f"{part}.svg"
     title = f"{results.against}: how many times as many answers a {TITLES[results.compared]}"
-    path.write_text(SVG.format(width=WIDTH, height=height + 6, title=title, lines="\n".join(lines)))
+    path.write_text(bars(rows, title=title))
     return path
-
-
-SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{title}">
-<style>
-text {{ font: 12px system-ui, sans-serif; fill: #555; }}
-.work {{ font-weight: 600; }} .system {{ text-anchor: end; }} .title {{ font-size: 14px; }}
-.work, .title {{ fill: #1a1a1a; }}
-rect {{ fill: #a31621; }}
-@media (prefers-color-scheme: dark) {{
-  text {{ fill: #aaa; }} .work, .title {{ fill: #eee; }} rect {{ fill: #e5646d; }}
-}}
-</style>
-<text class="title" x="0" y="16">{title}</text>
-{lines}
-</svg>
-"""

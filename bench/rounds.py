@@ -19,6 +19,12 @@ def hold_to_client_core() -> None:
         psutil.Process().cpu_affinity([CLIENT_CORE])
 
 
+def use_all_cores() -> None:
+    """What one part held this process and its children to does not hold the next."""
+    if platform.system() == "Linux":
+        psutil.Process().cpu_affinity([])
+
+
 def always(request: Request | None) -> Callable[[int], Request | None]:
     return lambda number: request
 

@@ -3,8 +3,10 @@
 What is compared is answers for each second of the server's processor: a client in Python cannot keep nginx busy.
 """
 
+import json
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import Request as HttpRequest
 from urllib.request import urlopen
 
@@ -67,6 +69,7 @@ def _measure_system(system: System, requests: dict[str, Request], seconds: float
             whole, after = _measure_corrections(system)
             results.add("correction until it shows", system.name, whole)
             results.add("… of it after its answer", system.name, after)
+            results.add("publishing until it shows", system.name, _measure_publishing(system))
         results.add_memory(system.name, server.memory_megabytes())
 
 
@@ -86,6 +89,19 @@ def _measure_corrections(own: Standfirst) -> tuple[Measurement, Measurement]:
     for load in (whole, after):
         load.seconds = sum(load.took)
     return Measurement.of(whole, server_cpu=0, client_cpu=0), Measurement.of(after, server_cpu=0, client_cpu=0)
+
+
+def _measure_publishing(own: Standfirst) -> Measurement:
+    """From the moment an editor's call is sent to the end of the story's page, at the address that the call answers."""
+    load, begun = Load(), time.perf_counter()
+    for number in range(CORRECTIONS):
+        call = own.publish(number)
+        sent = time.perf_counter()
+        url = json.loads(_fetch(own.port, call))["url"]
+        _fetch(own.port, Request(path=urlsplit(url).path))
+        load.took.append(time.perf_counter() - sent)
+    load.seconds = time.perf_counter() - begun
+    return Measurement.of(load, server_cpu=0, client_cpu=0)
 
 
 def _fetch(port: int, request: Request) -> bytes:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -17,6 +18,8 @@ from bench.conversation import Thread, read_thread
 from bench.process import Server, free_port
 
 COUNTED = 50
+LONG_AGO = "2001-01-01T12:00:00Z"
+STORY = "The ferry was late again.\n\nNobody on the quay was surprised.\n\n" * 10
 
 
 class Standfirst:
@@ -28,7 +31,8 @@ class Standfirst:
         self.port = free_port()
         self.first_of_page_500: dict[str, str] = {}
 
-    def install(self) -> None:
+    def install(self, *, when_ready: Callable[[], None] = lambda: None) -> None:
+        """Make a paper with its sample edition, if there is none. when_ready: called when it can be read."""
         from importlib.metadata import version
 
         self.version = version("standfirst")
@@ -36,13 +40,14 @@ class Standfirst:
         if not (self.folder / "accounts.json").exists():
             with self.server():
                 self.wait_until_ready()
+                when_ready()
                 self.wait_for_jobs()
 
     def write(self, sizes: dict[str, int]) -> list[Thread]:
         """Fill one article for each size, once, and read all of them back."""
         with self.server():
             self.wait_until_ready()
-            ids = self._article_ids()
+            ids = self.article_ids()
         for article_id, (name, size) in zip(ids, sizes.items(), strict=False):
             if not (self.folder / f"{name}.filled").exists():
                 self._standfirst("fill", "--article", str(article_id), "--comments", str(size))
@@ -68,7 +73,7 @@ class Standfirst:
         self.wait_until_ready()
         self.wait_for_jobs()
         self.token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["reader"]["token"]
-        self.counted = self._article_ids()
+        self.counted = self.article_ids()
         for thread in threads:
             if thread.name not in self.first_of_page_500:
                 self.first_of_page_500[thread.name] = self._cursor_of_page(thread, 500)
@@ -76,14 +81,14 @@ class Standfirst:
     def first_screen(self, thread: Thread) -> Request:
         return Request(path=f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=20")
 
-    def article(self, encoding: str) -> Request:
-        """The page of the first story, as a browser with this Accept-Encoding asks for it."""
-        url = self._get("/api/v1/articles?limit=1")["items"][0]["url"]
+    def article(self, encoding: str, *, port: int = 0) -> Request:
+        """The page of the first story, as a browser with this Accept-Encoding asks this or another server."""
+        url = self.get("/api/v1/articles?limit=1", port=port)["items"][0]["url"]
         return Request(path=urlsplit(url).path, headers={"Accept-Encoding": encoding})
 
     def article_paths(self) -> list[str]:
         """The paths of all stories, the latest first."""
-        return [urlsplit(article["url"]).path for article in self._get("/api/v1/articles?limit=50")["items"]]
+        return [urlsplit(article["url"]).path for article in self.get("/api/v1/articles?limit=50")["items"]]
 
     def run_python(self, code: str) -> None:
         """Run Python in the paper, as an operator does in its shell."""
@@ -91,20 +96,26 @@ class Standfirst:
 
     def words_of_article(self) -> str:
         """The body of that story, as HTML."""
-        return str(self._get("/api/v1/articles?limit=1")["items"][0]["body_html"])
+        return str(self.get("/api/v1/articles?limit=1")["items"][0]["body_html"])
 
     def correct(self, number: int) -> tuple[Request, Request, bytes]:
         """Another headline for the first story: the call that writes it, the page, and the words that show it."""
-        first = self._get("/api/v1/articles?limit=1")["items"][0]
-        token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["editor"]["token"]
+        first = self.get("/api/v1/articles?limit=1")["items"][0]
         headline = f"Corrected for the {number}th time"
-        call = Request(
-            path=f"/api/v1/articles/{first['id']}",
-            method="PATCH",
-            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-            body=json.dumps({"headline": headline}).encode(),
-        )
+        call = self._written("PATCH", f"/api/v1/articles/{first['id']}", {"headline": headline})
         return call, Request(path=urlsplit(first["url"]).path), headline.encode()
+
+    def publish(self, number: int) -> Request:
+        """One more story; it is the oldest of the paper, so that the first one stays the first."""
+        section = self.get("/api/v1/sections?limit=1")["items"][0]["name"]
+        story = {"headline": f"Published for the {number}th time", "section": section, "body_markdown": STORY}
+        return self._written("POST", "/api/v1/articles", story | {"published_at": LONG_AGO})
+
+    def _written(self, method: str, path: str, words: dict[str, str]) -> Request:
+        """A call of an editor."""
+        token = json.loads((self.folder / "accounts.json").read_text())["accounts"]["editor"]["token"]
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        return Request(path=path, method=method, headers=headers, body=json.dumps(words).encode())
 
     def page_500(self, thread: Thread) -> Request | None:
         cursor = self.first_of_page_500[thread.name]
@@ -138,20 +149,21 @@ class Standfirst:
             while database.execute(sql).fetchone()[0]:
                 time.sleep(1)
 
-    def _article_ids(self) -> list[int]:
-        return [int(article["id"]) for article in self._get("/api/v1/articles?limit=50")["items"]]
+    def article_ids(self) -> list[int]:
+        return [int(article["id"]) for article in self.get("/api/v1/articles?limit=50")["items"]]
 
     def _cursor_of_page(self, thread: Thread, page: int) -> str:
         cursor = ""
         for _ in range((page - 1) // 5):
-            answer = self._get(f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=100&cursor={cursor}")
+            answer = self.get(f"/api/v1/articles/{thread.article_id}/comments?sort=newest&limit=100&cursor={cursor}")
             cursor = answer["next"] or ""
             if not cursor:
                 break
         return str(cursor)
 
-    def _get(self, path: str) -> dict:  # type: ignore[type-arg]
-        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+    def get(self, path: str, *, port: int = 0) -> dict:  # type: ignore[type-arg]
+        """The JSON of a call that anybody may make, from this server or the one at another port."""
+        with urlopen(f"http://127.0.0.1:{port or self.port}{path}", timeout=60) as answer:
             return json.load(answer)
 
     def _standfirst(self, *words: str) -> None:
