@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
@@ -15,6 +25,17 @@ from standfirst.lib.ids import first_id
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
     from standfirst.readers.models import Reader
+
+
+def fetch_parts(article: "ArticlePage") -> None:
+    """What an article's page shows several times, fetched once: byline, topics, corrections, picture."""
+    portraits = "bylines__author__portrait__renditions"
+    prefetch_related_objects([article], _bylines(), portraits, "topics", "corrections", "lead_picture__renditions")
+
+
+def _bylines() -> Prefetch:
+    byline = apps.get_model("articles", "Byline")
+    return Prefetch("bylines", queryset=byline.objects.select_related("author__portrait").order_by("sort_order"))
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -82,11 +103,8 @@ class ArticleQuerySet(PageQuerySet):
 
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""
-        from standfirst.articles.models import Byline
-
         return self.select_related("lead_picture", "discussion", "live_blog").prefetch_related(
-            "lead_picture__renditions",
-            Prefetch("bylines", queryset=Byline.objects.select_related("author__portrait").order_by("sort_order")),
+            "lead_picture__renditions", _bylines()
         )
 
     def with_live_entries(self, most: int = 20) -> "ArticleQuerySet":

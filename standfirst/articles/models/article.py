@@ -21,7 +21,7 @@ from standfirst.articles.embeds import allow_frames, frames_in
 from standfirst.articles.forms import ArticleForm
 from standfirst.articles.models.page import Page
 from standfirst.articles.permissions import ArticlePermissions
-from standfirst.articles.querysets import ArticleQuerySet
+from standfirst.articles.querysets import ArticleQuerySet, fetch_parts
 
 if TYPE_CHECKING:
     from standfirst.articles.models.author import Author
@@ -172,6 +172,8 @@ class ArticlePage(Page):
         from standfirst.articles.popular import popular
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if not getattr(request, "is_preview", False):  # a preview shows what no table holds yet
+            fetch_parts(self)
         return {
             **context,
             "article": self,

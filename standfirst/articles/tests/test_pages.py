@@ -120,6 +120,13 @@ def test_front_page_costs_as_many_queries_for_thirty_stories_as_for_three(client
     assert _queries(client, "/") <= few
 
 
+def test_article_costs_as_many_queries_with_five_authors_and_topics_as_with_one(client: Client) -> None:
+    """And at most thirty-two: what the page shows several times is fetched once."""
+    few = make_article(authors=[AuthorFactory()], topics=[TopicFactory()])
+    many = make_article(authors=[AuthorFactory() for _ in range(5)], topics=[TopicFactory() for _ in range(5)])
+    assert _queries(client, many.url) <= _queries(client, few.url) <= 32
+
+
 def _queries(client: Client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
