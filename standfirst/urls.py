@@ -9,6 +9,8 @@ def _not_here(request: HttpRequest, **parts: str) -> HttpResponse:
     raise Http404
 
 
+handler500 = "standfirst.pages.failures.server_error"
+
 urlpatterns = [
     # Before Wagtail's and allauth's own, whose sign-in pages these replace.
     path("", include("standfirst.readers.urls")),

@@ -63,7 +63,7 @@ class Answer:
 class Entry:
     """A finished page. begun: the moments before it was read from the database, the last few times it was made, the
     newest first; in nanoseconds of `keys.now`. fresh_since: the last change of anything when its slots were last looked
-    at and none was newer."""
+    at and none was newer. excused_until: though it is old, it is sent until then; no newer one could be made."""
 
     begun: tuple[int, ...]
     at_once: tuple[int, ...]
@@ -71,6 +71,7 @@ class Entry:
     sent: dict[bytes, Encoded]
     uses: int = 0
     fresh_since: int = -1
+    excused_until: int = 0
 
     @property
     def size(self) -> int:
@@ -123,6 +124,8 @@ class PageCache:
             return True
         if self._generations.newest(entry.at_once) >= begun:
             return False
+        if now < entry.excused_until:
+            return True
         has_lagged = self._generations.newest(entry.may_lag) >= begun
         if not has_lagged:
             entry.fresh_since = last_change
@@ -150,6 +153,8 @@ class PageCache:
         begun = keys.now()
         answer = await _answer_of(self._pages, _impersonal(scope, key))
         made_of = _taken(answer.headers, MADE_OF)
+        if answer.status >= 500 and self._is_excused(key):
+            return answer
         before = self._forget(key)
         if made_of is None:
             if answer.status < 400:
@@ -163,6 +168,14 @@ class PageCache:
             return answer
         self._keep(key, Entry((begun, *before)[:MOST_A_SECOND], at_once, may_lag, sent))
         return answer
+
+    def _is_excused(self, key: Key) -> bool:
+        """Whether the page of before, which is only old, is sent while no newer one can be made; asked each second."""
+        entry = self._entries.get(key)
+        if entry is None or self._generations.newest(entry.at_once) >= entry.begun[0]:
+            return False
+        entry.excused_until = keys.now() + SECOND_NS
+        return True
 
     def _let_pass(self, key: Key) -> None:
         self._passes[key] = keys.now() + PASS_NS

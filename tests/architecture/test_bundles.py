@@ -15,6 +15,14 @@ FACES = ("newsreader-latin", "newsreader-latin-italic", "public-sans-latin")
 # The newsroom's screens keep Wagtail's sheets and add their own.
 OF_THE_NEWSROOM = ("newsroom/", "articles/screens/", "alerts/desk.css")
 
+# Each names the sheet for itself; all other pages are built on base.html.
+ON_EVERY_PAGE = (
+    "templates/base.html",
+    "templates/500.html",
+    "templates/503.html",
+    "readers/templates/readers/too_fast.html",
+)
+
 
 def test_every_sheet_of_a_desk_is_named_once() -> None:
     names = [path.relative_to(_folder(path)).as_posix() for path in PACKAGE.rglob("static/**/*.css")]
@@ -25,7 +33,7 @@ def test_readers_pages_link_the_one_sheet_only() -> None:
     pages = [path for path in PACKAGE.rglob("templates/**/*.html") if 'rel="stylesheet"' in path.read_text()]
     linked = {path.relative_to(PACKAGE).as_posix(): path.read_text().count('rel="stylesheet"') for path in pages}
     for_all = {name: count for name, count in linked.items() if "block extra_css" not in (PACKAGE / name).read_text()}
-    assert for_all == {"templates/base.html": 1, "templates/500.html": 1, "readers/templates/readers/too_fast.html": 1}
+    assert for_all == dict.fromkeys(ON_EVERY_PAGE, 1)
 
 
 def test_only_sheets_beside_the_bundle_have_addresses_in_them() -> None:

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.template.base import Lexer, TokenType
 
 PACKAGE = Path(settings.PACKAGE)
-# 500.html stands alone: when it is shown, no translation can be relied upon.
-TEMPLATES = sorted(path for path in PACKAGE.rglob("templates/**/*.html") if path.name != "500.html")
+# They stand alone: when one is shown, no translation can be relied upon.
+ALONE = ("500.html", "503.html")
+TEMPLATES = sorted(path for path in PACKAGE.rglob("templates/**/*.html") if path.name not in ALONE)
 CATALOGUES = sorted(PACKAGE.glob("*/*/LC_MESSAGES/django.po"))
 # Attributes that people read or hear.
 SPOKEN = {"aria-label", "placeholder", "title", "alt", "aria-description"}

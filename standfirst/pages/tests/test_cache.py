@@ -434,3 +434,40 @@ def test_page_that_is_not_for_all_is_made_from_every_word_of_its_address(kept: P
     pages.made_of = b""
     run(fetch(kept, "/alerts/?article=16&has=breaking"))
     assert pages.made[-1]["query_string"] == b"article=16&has=breaking"
+
+
+def test_page_that_is_only_old_is_sent_while_no_newer_one_can_be_made(
+    kept: PageCache, pages: Pages, clock: Callable[[float], None]
+) -> None:
+    """The database is away: it is asked once a second, and everybody gets the page of before."""
+
+    async def visit() -> Any:
+        await fetch(kept)
+        pages.status, pages.made_of, pages.body = 503, None, b"away"
+        clock(61)
+        away = [await fetch(kept) for _ in range(3)]
+        clock(1.1)
+        away.append(await fetch(kept))
+        asked = len(pages.made)
+        pages.status, pages.made_of, pages.body = 200, b"articles_page", b"new"
+        clock(1.1)
+        return away, asked, await fetch(kept)
+
+    away, asked, back = run(visit())
+    assert {(status, body) for status, _, body in away} == {(200, BODY)}
+    assert asked == 3
+    assert back[2] == b"new"
+
+
+def test_page_that_was_corrected_is_not_sent_though_no_newer_one_can_be_made(
+    kept: PageCache, pages: Pages, changes: Map, clock: Callable[[float], None]
+) -> None:
+    async def visit() -> Any:
+        await fetch(kept)
+        pages.status, pages.made_of, pages.body = 503, None, b"away"
+        clock(0.01)
+        changes.changed("articles_page", at_once=True)
+        clock(0.01)
+        return [await fetch(kept) for _ in range(2)]
+
+    assert [status for status, _, _ in run(visit())] == [503, 503]
