@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def client() -> Client:
-    return Client(raise_request_exception=False)
+    return Client(raise_request_exception=False, headers={"Host": settings.SITE_HOST})
 
 
 def away(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
