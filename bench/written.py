@@ -41,7 +41,7 @@ PARTS = {
     "pages": "Article page",
     "made": "Pages that are made for one visit",
     "comments": "Forum",
-    "accounts": "Signing in and personal parts",
+    "accounts": "Accounts",
     "push": "Push messages",
     "fanout": "One alert to everybody",
     "streams": "Open pages",
