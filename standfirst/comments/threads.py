@@ -75,7 +75,7 @@ def roots_page(discussion: Discussion, *, sort: str = "newest", after: str = "",
     if sort == QUESTIONS:
         return _questions_page(discussion, after=after, limit=limit)
     if sort not in SORTS:
-        raise BadCursor(_("There is no such order of the comments: choose one of those above them."))
+        raise BadCursor(str(_("There is no such order of the comments: choose one of those above them.")))
     rows = Comment.objects.filter(discussion=discussion).with_names()
     place = _read(after, sort)
     if sort in VOTED_ORDERS:
