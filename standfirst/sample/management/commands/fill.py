@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from standfirst.articles.models import ArticlePage
 from standfirst.lib.progress import progress
+from standfirst.sample.archive import NothingToTellFrom, add_articles
 from standfirst.sample.crowd import add_comments
 from standfirst.sample.subscribers import add_subscriptions
 from standfirst.webpush.endpoints import PushServices
@@ -15,23 +16,34 @@ from standfirst.webpush.errors import EndpointRefused
 
 
 class Command(BaseCommand):
-    help = "Fill the paper for a load test: comments under an article, subscriptions to breaking news."
+    help = "Fill the paper for a load test: articles, comments under one, subscriptions to breaking news."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--articles", type=int, metavar="N", help="how many articles to put into the archive")
         parser.add_argument("--article", type=int, metavar="ID", help="the article to comment on")
         parser.add_argument("--comments", type=int, metavar="N", help="how many comments to write under it")
         parser.add_argument("--subscriptions", type=int, metavar="N", help="how many browsers to subscribe")
         parser.add_argument("--endpoint-prefix", metavar="URL", help="their endpoints are this and a number")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["comments"] is not None:
+        if options["articles"] is not None:
+            self._articles(options["articles"])
+        elif options["comments"] is not None:
             self._comments(options["comments"], options["article"])
         elif options["subscriptions"] is not None:
             self._subscriptions(options["subscriptions"], options["endpoint_prefix"])
         else:
             raise CommandError(
-                "Say what to fill: --article ID --comments N, or --subscriptions N --endpoint-prefix URL."
+                "Say what to fill: --articles N, --article ID --comments N, or --subscriptions N --endpoint-prefix URL."
             )
+
+    def _articles(self, count: int) -> None:
+        try:
+            with progress("Writing articles", total=count) as advance:
+                add_articles(count=count, advance=advance)
+        except NothingToTellFrom:
+            raise CommandError("The paper needs a story with an author first: their words are taken.") from None
+        self.stdout.write(f"{count} articles stand in the archive.")
 
     def _comments(self, count: int, article_id: int | None) -> None:
         article = ArticlePage.objects.visible_to().filter(pk=article_id).first()
