@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from standfirst.articles.querysets import articles_for
 
@@ -17,7 +17,7 @@ class LiveBlogQuerySet(QuerySet[Any]):
     """Live blogs, chosen by who asks."""
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveBlogQuerySet":
-        return self.filter(article__in=articles_for(reader))
+        return self.filter(Exists(articles_for(reader).filter(pk=OuterRef("article"))))
 
     def running(self) -> "LiveBlogQuerySet":
         return self.filter(ended_at=None)
@@ -28,7 +28,7 @@ class LiveEntryQuerySet(QuerySet[Any]):
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "LiveEntryQuerySet":
         """Those of articles the reader may see, without the deleted ones."""
-        return self.standing().filter(blog__article__in=articles_for(reader))
+        return self.standing().filter(Exists(articles_for(reader).filter(pk=OuterRef("blog__article"))))
 
     def standing(self) -> "LiveEntryQuerySet":
         return self.filter(deleted_at=None)

@@ -130,6 +130,7 @@ class TopicQuerySet(QuerySet[Any]):
 
 
 def articles_for(reader: "Reader | AnonymousUser | None") -> ArticleQuerySet:
+    """What the reader may see, for Exists: a database that is given it as a list reads the whole archive for each."""
     from standfirst.articles.models import ArticlePage
 
     return ArticlePage.objects.visible_to(reader)
@@ -139,7 +140,7 @@ class SlotQuerySet(QuerySet[Any]):
     """Places that editors filled."""
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "SlotQuerySet":
-        return self.filter(article__in=articles_for(reader))
+        return self.filter(Exists(articles_for(reader).filter(pk=OuterRef("article"))))
 
     def on(self, page: Any) -> "SlotQuerySet":
         return self.filter(page_id=page.pk)

@@ -4,7 +4,8 @@ The site map is an index of files. Each holds the articles of ten thousand ids, 
 file, and making one costs the same whether the paper has a hundred articles or a million.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.db.models import F, Max
@@ -12,6 +13,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from standfirst.articles.fulltext import for_xml
@@ -42,11 +45,12 @@ def chunk(request: HttpRequest, number: int) -> HttpResponse:
     if number > 2**40:
         raise Http404
     articles = ArticlePage.objects.visible_to().filter(pk__gte=number * CHUNK, pk__lt=(number + 1) * CHUNK)
-    rows = list(articles.order_by("pk").annotate(changed_at=LAST_CHANGE).values_list("url_path", "changed_at"))
-    if not rows:
-        raise Http404
+    rows = articles.order_by("pk").annotate(changed_at=LAST_CHANGE).values_list("url_path", "changed_at")
     # As in `Page.get_url`: what stands below the front page.
-    return _xml(request, "sitemap.xml", {"pages": [(path.split("/", 2)[2], changed_at) for path, changed_at in rows]})
+    found = [(f"/{url_path.split('/', 2)[2]}", changed_at) for url_path, changed_at in rows]
+    if not found:
+        raise Http404
+    return _site_map(request, found)
 
 
 @require_safe
@@ -55,7 +59,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     paths = ["/", *(section.url for section in all_sections())]
     for things in (Author.objects.visible_to(), Topic.objects.visible_to()):
         paths += [thing.get_absolute_url() for thing in things.order_by("pk")[: LARGEST // 3]]
-    return _xml(request, "sitemap.xml", {"pages": [(path.removeprefix("/"), None) for path in paths]})
+    return _site_map(request, [(path, None) for path in paths])
 
 
 @require_safe
@@ -78,6 +82,17 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_URL}/news-sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _site_map(request: HttpRequest, found: list[tuple[str, datetime | None]]) -> HttpResponse:
+    """A file of these paths with the instants of their last changes, put together here: a template takes half a second
+    for ten thousand."""
+    lines = [
+        f"  <url><loc>{settings.SITE_URL}{escape(iri_to_uri(path))}</loc>"
+        + (f"<lastmod>{changed_at.isoformat()}</lastmod></url>" if changed_at else "</url>")
+        for path, changed_at in found
+    ]
+    return _xml(request, "sitemap.xml", {"urls": SafeString("\n".join(lines))})
 
 
 def _xml(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:

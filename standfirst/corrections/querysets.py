@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
@@ -22,7 +22,7 @@ class VersionQuerySet(QuerySet["Version"]):
 
     def visible_to(self, reader: Asker = None) -> "VersionQuerySet":
         """Those of articles the reader may see: what was never published is no version."""
-        return self.filter(article__in=ArticlePage.objects.visible_to(reader))
+        return self.filter(Exists(ArticlePage.objects.visible_to(reader).filter(pk=OuterRef("article"))))
 
     def of_article(self, article: Any) -> "VersionQuerySet":
         return self.filter(article=article)

@@ -1,5 +1,6 @@
 """What every template may name: the paper, its sections, today."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -20,4 +21,4 @@ def paper(request: HttpRequest) -> dict[str, Any]:
 
 
 def _sections() -> list[Any]:
-    return list(apps.get_model("articles", "SectionPage").objects.live().order_by("path"))
+    return sorted(apps.get_model("articles", "SectionPage").objects.live().order_by(), key=attrgetter("path"))
