@@ -37,7 +37,7 @@ class AskPasskey:
 
     def form_invalid(self, form: Any) -> HttpResponse:
         context = self.get_context_data() | {"problem": _problem(form) if form.data.get("credential") else ""}
-        return self.render_to_response(context)  # type: ignore[attr-defined,no-any-return]
+        return self.render_to_response(context)  # type: ignore[attr-defined]
 
 
 class AddPasskey(AskPasskey, AddWebAuthnView):
