@@ -6,12 +6,13 @@ from pathlib import Path
 
 from bench import report, written
 from bench.figures import Figures
-from bench.parts import accounts, comments, fanout, made, pages, push, start, storms, streams
+from bench.parts import accounts, comments, fanout, made, pages, push, search, start, storms, streams
 from bench.rounds import use_all_cores
 
 PARTS = {
     "pages": pages.measure,
     "made": made.measure,
+    "search": search.measure,
     "comments": comments.measure,
     "accounts": accounts.measure,
     "push": push.measure,

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
 from standfirst.articles.places import LATEST, OPINIONS, SECONDS, SECTION_LATEST, Placed, fill, without
 from standfirst.articles.popular import Popular, popular
 from standfirst.articles.river import moment_of
-from standfirst.articles.sections import with_sections
+from standfirst.articles.sections import all_sections, with_sections
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, FrontPage, SectionPage
@@ -50,7 +53,8 @@ class Arrangement:
 def arrange_front(page: "FrontPage") -> Arrangement:
     """Place the latest stories of the paper around those that the editors placed."""
     placed, news = _placed_and_rest(page, _latest())
-    opinion = fill("opinion", OPINIONS, placed, [article for article in news if _is_opinion(article)])
+    older = without(_left_out(news), placed.values())
+    opinion = fill("opinion", OPINIONS, placed, [article for article in news + older if _is_opinion(article)])
     lead, seconds, rest = _top(without(news, opinion), placed)
     latest = fill("latest", LATEST, placed, rest)
     return Arrangement(
@@ -58,7 +62,7 @@ def arrange_front(page: "FrontPage") -> Arrangement:
         seconds=seconds,
         latest=latest,
         opinion=opinion,
-        columns=_columns(without(rest, latest)),
+        columns=_columns(without(rest + older, latest, opinion)),
         popular=popular(),
     )
 
@@ -115,6 +119,18 @@ def _latest(section: "SectionPage | None" = None, before: str | None = None) -> 
     if moment:
         articles = articles.older_than(moment)
     return with_sections(articles[: SECTION_STORIES if section else FRONT_STORIES])
+
+
+def _left_out(news: "list[ArticlePage]") -> "list[ArticlePage]":
+    """Older ones that sections and opinions show where a flood of news has pushed theirs out."""
+    if len(news) < FRONT_STORIES:
+        return []
+    latest = _articles().latest_first()
+    lists = [latest.in_section(section)[:COLUMN_LENGTH] for section in all_sections()]
+    lists.append(latest.filter(topics__slug=OPINION)[:OPINIONS])
+    shown = reduce(or_, (Q(pk__in=articles.values("pk")) for articles in lists))
+    older = _articles().filter(shown).exclude(pk__in=[article.pk for article in news]).latest_first()
+    return with_sections(older.for_cards().prefetch_related("topics"))
 
 
 def _top(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from standfirst.articles.arrangement import arrange_front, arrange_section
 from standfirst.articles.factories import make_article, make_section
-from standfirst.articles.models import ArticlePage, FrontPage, Slot
+from standfirst.articles.models import ArticlePage, FrontPage, Slot, Topic
 from standfirst.articles.placing import empty_place, place_article
 from standfirst.readers.factories import ReaderFactory
 
@@ -95,6 +95,21 @@ def test_emptied_place_fills_by_itself(front: FrontPage) -> None:
     assert empty_place(page=front, place="lead")
     assert not empty_place(page=front, place="lead")
     assert arrange_front(front).lead == newest
+
+
+def test_a_flood_in_one_section_leaves_the_others_their_latest(
+    front: FrontPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("standfirst.articles.arrangement.FRONT_STORIES", 12)
+    night = timezone.now() - timedelta(days=30)
+    match, view = (make_article(section="sport", published_at=night) for _ in range(2))
+    view.topics.add(Topic.objects.create(name="Opinion", slug="opinion"))
+    view.save()
+    flood = [make_article(weight=ArticlePage.Weight.BRIEF) for _ in range(14)]
+    page = arrange_front(front)
+    assert page.opinion == [view]
+    assert [column.articles for column in page.columns if column.section == match.section] == [[match]]
+    assert {page.lead, *page.seconds, *page.latest} <= set(flood)
 
 
 def test_a_section_takes_its_own_stories_only(front: FrontPage) -> None:
