@@ -40,6 +40,7 @@ FIGURES = (
 PARTS = {
     "pages": "Article page",
     "made": "Pages that are made for one visit",
+    "search": "Search and site map of a large archive",
     "comments": "Forum",
     "accounts": "Accounts",
     "push": "Push messages",
