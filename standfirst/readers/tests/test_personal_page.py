@@ -82,3 +82,9 @@ def _queries(visitor: Visitor) -> int:
     with CaptureQueriesContext(connection) as captured:
         visitor.get("/me/page?article=7&comments=1,2,3")
     return len(captured)
+
+
+@pytest.mark.parametrize(("role", "is_led"), [("reader", False), ("reporter", True), ("moderator", True)])
+def test_who_works_there_is_led_to_the_newsroom(visitor: Visitor, role: str, is_led: bool) -> None:
+    visitor.sign_in(ReaderFactory(role=role))
+    assert ('href="/newsroom/"' in visitor.get("/me/page").content.decode()) == is_led
