@@ -11,6 +11,7 @@ from standfirst.readers.factories import ReaderFactory
 from standfirst.readers.forms import ProfileForm
 from standfirst.readers.models import Reader
 from standfirst.readers.name_rules import check_display_name, check_handle
+from standfirst.readers.names import clean_name
 from standfirst.readers.skeletons import mixes_scripts, skeleton
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +130,7 @@ def test_handle_of_the_paper_is_refused(handle: str) -> None:
 
 
 def test_five_hundred_combining_marks_are_a_short_name() -> None:
-    form = ProfileForm({"handle": "wren", "display_name": "W" + "\u0301" * 59, "about": ""}, instance=ReaderFactory())
-    assert form.is_valid(), form.errors
-    assert len(form.cleaned_data["display_name"]) <= 3
+    assert len(clean_name("W" + "\u0301" * 500)) <= 3
 
 
 def test_name_that_was_there_before_the_rule_stays() -> None:
