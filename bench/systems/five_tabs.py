@@ -17,7 +17,7 @@ WATCH = """(selector) => new MutationObserver((changes, observer) => {
   observer.disconnect();
 }).observe(document.body, { childList: true, subtree: true })"""
 PRESS = """() => {
-  document.querySelector("dialog[open] form").requestSubmit();
+  document.querySelector("dialog[open] input[name=password]").form.requestSubmit();
   return performance.timeOrigin + performance.now();
 }"""
 

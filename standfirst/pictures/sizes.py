@@ -34,6 +34,7 @@ SIZES = {
     "side": "(min-width: 66em) 8.5rem, (min-width: 43em) 16vw, 32vw",
     "row": "(min-width: 44em) 13.5rem, 32vw",
     "body": "(min-width: 64em) 40rem, 100vw",
+    "topic": "(min-width: 25em) 22rem, 92vw",
     "gallery": "(min-width: 40em) 17.5rem, 100vw",
     "portrait": "4rem",
     "byline": "2.75rem",
