@@ -17,8 +17,8 @@ NOTHING = "Nothing has been measured yet: `make bench` does it, in an hour or tw
 
 # Part, work, and how README calls it.
 RACES = (
-    ("pages", "article, identity", "Article page, a second of processor"),
-    ("pages", "article, br", "Article page in Brotli, a second of processor"),
+    ("pages", "article, identity", "Article page"),
+    ("pages", "article, br", "Article page in Brotli"),
     ("comments", "first screen of 100,000", "First screen of 100,000 comments"),
     ("comments", "page 500 of 100,000", "Page 500 of 100,000 comments"),
     ("comments", "counts for 50 pages", "Comment counts for 50 pages"),
