@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 from ninja import Field, Schema
 
 from standfirst.articles.models import ArticlePage, Correction, LiveEntry, SectionPage
@@ -136,23 +135,16 @@ def live_entry_shape(entry: LiveEntry) -> dict[str, Any]:
 
 def section_shape(section: SectionPage) -> dict[str, Any]:
     """A section as a `Filing`."""
-    return {
-        "id": str(section.pk),
-        "slug": section.slug,
-        "name": section.title,
-        "url": settings.SITE_URL + (section.url or "/"),
-    }
+    return _filing(section, name=section.title, path=section.url or "/")
 
 
-def filing_shape(row: models.Model) -> dict[str, Any]:
+def filing_shape(row: Any) -> dict[str, Any]:
     """An author or a topic as a `Filing`."""
-    filed: Any = row
-    return {
-        "id": str(filed.pk),
-        "slug": filed.slug,
-        "name": filed.name,
-        "url": settings.SITE_URL + filed.get_absolute_url(),
-    }
+    return _filing(row, name=row.name, path=row.get_absolute_url())
+
+
+def _filing(row: Any, *, name: str, path: str) -> dict[str, Any]:
+    return {"id": str(row.pk), "slug": row.slug, "name": name, "url": settings.SITE_URL + path}
 
 
 def _comment_count(article: ArticlePage) -> int:
