@@ -1,6 +1,7 @@
 """The `standfirst` command: Django's commands and our own, with the operator's mistakes told in a sentence."""
 
 import os
+import re
 import sys
 
 # Commands that must work before the settings can be read, or choose settings of their own.
@@ -47,5 +48,5 @@ def _run_django(arguments: list[str]) -> int:
 
 
 def _lacks_a_table(problem: Exception) -> bool:
-    """SQLite's and PostgreSQL's words for it."""
-    return "no such table" in str(problem) or "does not exist" in str(problem)
+    """SQLite's and PostgreSQL's words for it; PostgreSQL says nearly the same of a whole database."""
+    return "no such table" in str(problem) or re.search(r'relation ".*" does not exist', str(problem)) is not None
