@@ -1,27 +1,16 @@
 """What a page asks of `/live`, read from its request."""
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.http import parse_cookie
 
 from standfirst.lib.addresses import client_address, network
-
-Scope = MutableMapping[str, Any]
+from standfirst.lib.asgi import Refused, Scope
 
 MAX_ARTICLES = 20
 LARGEST_ID = 2**63 - 1
-
-
-class Refused(Exception):
-    """The stream is not opened; says which status and which sentence the answer has."""
-
-    def __init__(self, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence, self.headers = status, sentence, headers
 
 
 @dataclass(frozen=True)

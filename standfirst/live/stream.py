@@ -4,17 +4,17 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
+from standfirst.lib.asgi import Receive, Refused, Scope, Send, say
 from standfirst.live.batches import Batches
 from standfirst.live.bus import Bus
 from standfirst.live.hub import article_stream, reader_stream
 from standfirst.live.listener import Listener
-from standfirst.live.question import Question, Refused, Scope, read_question
+from standfirst.live.question import Question, read_question
 from standfirst.live.sessions import open_sessions, readers_of
 from standfirst.live.switchboard import Switchboard, VisibleArticles
 
@@ -23,9 +23,6 @@ MAX_STREAMS_OF_ADDRESS = 20
 COME_BACK_AFTER_SECONDS = 15
 # Each page is told a pause of its own: thousands that break off in one moment do not come back in one.
 RECONNECT_AFTER_MILLISECONDS = (2000, 8000)
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -80,7 +77,7 @@ class LiveStream:
             finally:
                 self._count(question.address, -1)
         except Refused as refusal:
-            await _refuse(send, refusal)
+            await say(send, refusal.status, refusal.sentence, *refusal.headers)
 
     def _count(self, address: str, change: int) -> None:
         self._open += change
@@ -165,12 +162,6 @@ def _permission(question: Question, visible: set[int], reader_id: int | None) ->
 
 def _later(sentence: str) -> Refused:
     return Refused(503, sentence, (b"retry-after", str(COME_BACK_AFTER_SECONDS).encode()))
-
-
-async def _refuse(send: Send, refusal: Refused) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *refusal.headers]
-    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{refusal.sentence}\n".encode()})
 
 
 def _mark(event_id: int, name: str) -> bytes:

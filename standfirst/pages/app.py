@@ -4,16 +4,12 @@ Django under ASGI costs many times the CPU of WSGI, so its pages stay WSGI and a
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any, Protocol
 
+from standfirst.lib.asgi import Application, Receive, Scope, Send, say
 from standfirst.pages.files import media_folder, static_folder
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # How long requests in progress may take to end when the server stops.
 GRACE_SECONDS = 2.0
@@ -76,7 +72,7 @@ class Paper:
         elif path.startswith("/media/"):
             await self._media({**scope, "path": path.removeprefix("/media/")}, receive, send)
         elif path == "/healthz":
-            await _say(send, 200, "alive")
+            await say(send, 200, "alive")
         elif path == "/readyz":
             await self._say_whether_ready(send)
         else:
@@ -84,7 +80,7 @@ class Paper:
 
     async def _say_whether_ready(self, send: Send) -> None:
         problem = await asyncio.to_thread(self._problem)
-        await _say(send, 503 if problem else 200, problem or "ready")
+        await say(send, 503 if problem else 200, problem or "ready")
 
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -123,13 +119,3 @@ def _as_coroutine(receive: Receive) -> Receive:
 def _without_doubles(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """WSGI makes X_Forwarded_For and X-Forwarded-For the same word; only the second is a header of ours."""
     return [(name, value) for name, value in headers if b"_" not in name]
-
-
-async def _say(send: Send, status: int, sentence: str) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"cache-control", b"no-store"),
-        (b"x-content-type-options", b"nosniff"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{sentence}\n".encode()})

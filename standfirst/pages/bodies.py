@@ -4,15 +4,11 @@ A thread that waited for the bytes of one slow sender would be missing to all ot
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+from standfirst.lib.asgi import Application, Message, Receive, Refused, Scope, Send, say, say_problem
 
 # Pictures may have 30 MB; only the newsroom sends more: recordings, which may have 500.
 MOST_BYTES = 32 * 1024 * 1024
@@ -24,14 +20,6 @@ PIECE_BYTES = 256 * 1024
 PIECE_WITHIN_SECONDS = 15.0
 HEAD_START_SECONDS = 30.0
 SLOWEST_BYTES_A_SECOND = 4096
-
-
-class Refused(Exception):
-    """The body is not waited for; says which status and which sentence the answer has."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence = status, sentence
 
 
 class Left(Exception):
@@ -52,7 +40,8 @@ class WholeBodies:
             try:
                 await _gather(scope, receive, body)
             except Refused as refusal:
-                await _refuse(send, refusal)
+                tell = say_problem if scope["path"].startswith("/api/") else say
+                await tell(send, refusal.status, refusal.sentence, (b"connection", b"close"))
             except Left:
                 return
             else:
@@ -120,13 +109,3 @@ def _from_file(body: Any) -> Receive:
         return {"type": "http.request", "body": piece, "more_body": len(piece) == PIECE_BYTES}
 
     return receive
-
-
-async def _refuse(send: Send, refusal: Refused) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"cache-control", b"no-store"),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{refusal.sentence}\n".encode()})

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from standfirst.lib.asgi import Scope
 from standfirst.pages import keys
 from standfirst.pages.encodings import IDENTITY, Encoded, chosen_encoding, encoded, encoded_better
 from standfirst.pages.keys import Generations
 
-Scope = MutableMapping[str, Any]
 Headers = list[tuple[bytes, bytes]]
 
 # Names the tables that the answer was made of; never sent on.

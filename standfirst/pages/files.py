@@ -5,15 +5,14 @@ import mimetypes
 import os
 import re
 import stat
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
+from standfirst.lib.asgi import Scope, Send, say
 from standfirst.pages.copies import copy_for, may_have_copies
 
-Scope = MutableMapping[str, Any]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 PIECE_BYTES = 128 * 1024
@@ -74,11 +73,11 @@ class Folder:
 
     async def __call__(self, scope: Scope, receive: Any, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
-            await _say(send, 405, "Files are fetched with GET.", (b"allow", b"GET, HEAD"))
+            await say(send, 405, "Files are fetched with GET.", (b"allow", b"GET, HEAD"))
             return
         found = self._find(scope["path"])
         if found is None:
-            await _say(send, 404, "There is no such file.")
+            await say(send, 404, "There is no such file.")
             return
         path, status = found
         headers = [(b"content-type", _type(path))]
@@ -205,9 +204,3 @@ async def _send_pieces(send: Send, path: str, part: range | None) -> None:
             left = None if left is None else left - len(piece)
             await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
-
-
-async def _say(send: Send, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
-    told = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff"), *headers]
-    await send({"type": "http.response.start", "status": status, "headers": told})
-    await send({"type": "http.response.body", "body": f"{sentence}\n".encode()})

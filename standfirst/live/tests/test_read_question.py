@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from standfirst.live.question import LARGEST_ID, Refused, read_question
+from standfirst.lib.asgi import Refused
+from standfirst.live.question import LARGEST_ID, read_question
 
 
 def scope(query: str = "", *headers: tuple[bytes, bytes], method: str = "GET") -> dict[str, Any]:

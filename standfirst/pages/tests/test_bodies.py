@@ -91,3 +91,24 @@ def test_newsroom_may_send_a_recording(pages: Pages, monkeypatch: pytest.MonkeyP
 def test_nobody_is_answered_who_has_left(pages: Pages) -> None:
     assert post(pages, b"half", b"left") is None
     assert pages.bodies == []
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [("/api/v1/pictures", "application/problem+json"), ("/comments/", "text/plain; charset=utf-8")]
+)
+def test_refusal_has_the_form_that_its_asker_reads(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, path: str, form: str
+) -> None:
+    monkeypatch.setattr(bodies, "MOST_BYTES", 10)
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "POST", "path": path, "headers": [(b"content-length", b"12")]}
+    run(WholeBodies(pages)(scope, receive, send))
+    assert dict(sent[0]["headers"])[b"content-type"].decode() == form
+    assert b"send something smaller" in sent[1]["body"]
