@@ -75,6 +75,7 @@ _MODULES = (
 
 # Fetched when a reader comes near a conversation (comments/begin.js).
 _CONVERSATION = (
+    "comments/kept.js",
     "comments/drafts.js",
     "comments/outbox.js",
     "comments/place.js",

@@ -43,7 +43,7 @@ def test_only_sheets_beside_the_bundle_have_addresses_in_them() -> None:
 def test_every_bundle_can_be_put_together() -> None:
     texts = {name: bundled(name, bundle, _text) for name, bundle in BUNDLES.items()}
     assert 'import("../articles/live-entries.js")' in texts["js/paper.js"]
-    assert 'const { forget, keep, restore } = modules["comments/drafts.js"];' in texts["js/conversation.js"]
+    assert 'const { keep, keepRest, nameOf, restore } = modules["comments/drafts.js"];' in texts["js/conversation.js"]
 
 
 def test_the_script_of_a_page_is_under_thirty_kilobytes() -> None:

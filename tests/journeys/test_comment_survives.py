@@ -13,6 +13,14 @@ from tests.journeys.steps import SIGNED_IN, sign_in
 
 FORM = "#comments form[data-comment-form]"
 HOUR_MS = 3_600_000
+# Asks this browser's store until it holds exactly these words; `wait_for_function` awaits no promise.
+HOLDS = """async ([store, words]) => {
+  const { all } = await import("/static/comments/kept.js");
+  for (let tries = 0; tries < 5000; tries++) {
+    if (JSON.stringify(await all(store)) === JSON.stringify(words)) return true;
+  }
+  return false;
+}"""
 
 
 @pytest.fixture
@@ -44,7 +52,8 @@ def is_posted_once(paper: Paper, page: Page, article: dict[str, Any], words: str
     """On the page, and by the paper's own count."""
     expect(page.locator("article[data-comment-id]", has_text=words)).to_have_count(1)
     expect(page.locator(f"{FORM} textarea").first).to_have_value("")
-    assert page.evaluate("JSON.parse(localStorage.getItem('outbox') ?? '[]').length") == 0
+    for store in ("outbox", "drafts"):
+        assert page.evaluate(HOLDS, [store, []])
     said = paper.call("GET", f"/articles/{article['id']}/comments?sort=newest&limit=50")["items"]
     assert [comment["body_text"].strip() for comment in said].count(words) == 1
 
@@ -119,7 +128,7 @@ def test_reader_is_offline_for_an_hour(paper: Paper, profile: BrowserContext, ar
     words = "The tunnel has no signal at all."
     expect(page.locator("#personal[data-reader-id]")).to_be_attached()
     page.fill(f"{FORM} textarea", words)
-    page.wait_for_function("words => Object.values(localStorage).includes(words)", arg=words)
+    assert page.evaluate(HOLDS, ["drafts", [words]])
     profile.set_offline(True)
     page.click(f"{FORM} [type=submit]")
     expect(page.locator(f"{FORM} [data-news]").first).to_contain_text("You are offline")

@@ -62,5 +62,11 @@ if (list && document.querySelector("[data-thread], .comment")) {
   if (/^#(comment|composer)/.test(location.hash) || localStorage.getItem("comments-order")) load();
 }
 
-// A comment that could not be sent before the page was left, or the browser closed.
-if (list && (localStorage.getItem("outbox") ?? "[]") !== "[]") load();
+// A comment that could not be sent before the page was left, or the browser closed. Who never wrote has no such place.
+async function send() {
+  const places = await indexedDB.databases();
+  if (!places.some(({ name }) => name === "conversation")) return;
+  const { all } = await import("./kept.js");
+  if ((await all("outbox")).length) load();
+}
+if (list) send().catch(() => {});

@@ -1,6 +1,6 @@
 // Posts comments and replies without leaving the page, exactly once, also by somebody who signs in on the way.
 
-import { forget, keep, restore } from "./drafts.js";
+import { keep, keepRest, nameOf, restore } from "./drafts.js";
 import { drop, entries, flush, put } from "./outbox.js";
 
 const isSignedIn = () => document.cookie.split("; ").includes("signed_in=1");
@@ -27,7 +27,7 @@ function say(form, { error = "", news = "" }) {
   form.elements.body.setAttribute("aria-invalid", Boolean(error));
 }
 
-function post(form) {
+async function post(form) {
   const isStranger = !isSignedIn() || (isKnown && !reader());
   // Words begun by one reader are not posted by the next one of the same browser before they have looked.
   if (!isStranger && reader() && writerOf(form) !== reader()) {
@@ -35,7 +35,8 @@ function post(form) {
     return say(form, { error: sentences(form).otherReader });
   }
   keep(form);
-  put({ ...placeOf(form), about: aboutOf(form), body: form.elements.body.value, reader: isStranger ? "" : writerOf(form) });
+  const words = { about: aboutOf(form), body: form.elements.body.value, draft: nameOf(form) };
+  await put({ ...placeOf(form), ...words, reader: isStranger ? "" : writerOf(form) });
   if (!navigator.onLine) say(form, { news: isStranger ? sentences(form).offlineStranger : sentences(form).offline });
   else if (isStranger) askToSignIn();
   else flush();
@@ -48,7 +49,6 @@ function askToSignIn() {
 function posted(form, entry, html) {
   const isSame = form.elements.body.value === entry.body;
   if (isSame) {
-    forget(form);
     form.reset();
     delete form.dataset.writer;
   }
@@ -83,14 +83,17 @@ document.addEventListener("input", (event) => {
 });
 document.body.addEventListener("personal", () => { isKnown = true; });
 // Whoever closes the sheet without signing in has changed their mind; their words stay in the form.
-document.querySelector("[data-dialog]")?.addEventListener("close", () => {
+document.querySelector("[data-dialog]")?.addEventListener("close", async () => {
   if (isSignedIn()) return;
-  entries().filter((entry) => !entry.reader).forEach(drop);
+  (await entries()).filter((entry) => !entry.reader).forEach(drop);
   for (const form of forms()) if (form.querySelector("[data-news]")) say(form, {});
 });
-for (const form of document.querySelectorAll("form[data-comment-form]")) {
-  restore(form);
-  keep(form); // what was typed before this module came
-  const entry = isOurs(form) && entries().find((each) => belongsTo(each, form));
+window.addEventListener("pagehide", () => document.querySelectorAll("form[data-comment-form]").forEach(keepRest));
+
+async function begin(form) {
+  await restore(form);
+  if (form.elements.body.value) keep(form); // also what was typed before this module came
+  const entry = isOurs(form) && (await entries()).find((each) => belongsTo(each, form));
   if (entry) say(form, { news: sentences(form)[entry.reader ? "waiting" : "signedOut"] });
 }
+for (const form of document.querySelectorAll("form[data-comment-form]")) begin(form);

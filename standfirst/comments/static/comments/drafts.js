@@ -1,21 +1,36 @@
 // Words that were not posted yet, kept in this browser for each article, each comment answered and each one edited.
 // Only functions: more than one module imports this file.
 
-const placeOf = ({ dataset }) =>
-  `draft:${dataset.article}:${dataset.edits ? `edits-${dataset.edits}` : dataset.parent ?? ""}`;
+import { find, write } from "./kept.js";
 
-export function keep(form) {
-  const words = form.elements.body.value;
-  if (words && words !== form.elements.body.defaultValue) localStorage.setItem(placeOf(form), words);
-  else forget(form);
+const STORE = "drafts";
+export const nameOf = ({ dataset }) => `${dataset.article}:${dataset.edits ? `edits-${dataset.edits}` : dataset.parent ?? ""}`;
+const isBusy = new WeakSet();
+
+function unposted({ elements: { body } }) {
+  return body.value && body.value !== body.defaultValue ? body.value : undefined;
 }
 
-export function forget(form) {
-  localStorage.removeItem(placeOf(form));
+// One write at a time; what was typed while it went on comes with the next.
+export async function keep(form) {
+  if (isBusy.has(form)) return;
+  isBusy.add(form);
+  let words;
+  do {
+    words = unposted(form);
+    await write(STORE, nameOf(form), words);
+  } while (words !== unposted(form));
+  isBusy.delete(form);
 }
 
-export function restore(form) {
+// The page is left: there is no next time.
+export function keepRest(form) {
+  if (isBusy.has(form)) write(STORE, nameOf(form), unposted(form));
+}
+
+export async function restore(form) {
   const field = form.elements.body;
-  const kept = localStorage.getItem(placeOf(form));
-  if (kept && (!field.value || form.dataset.edits)) field.value = kept;
+  const kept = await find(STORE, nameOf(form));
+  const isUntouched = !field.value || (form.dataset.edits && field.value === field.defaultValue);
+  if (kept && isUntouched) field.value = kept;
 }

@@ -3,6 +3,8 @@
 // posted once. Every tab may send; a lock lets one do it, and all are told: `outbox` on the document, with
 // {entry, html} when it is posted, {entry, sentence} when it is refused, {entry, waits} when it has to wait.
 
+import { all, change } from "./kept.js";
+
 const NAME = "outbox";
 const STRANGERS_MS = 3_600_000, READERS_MS = 7 * 86_400_000; // how long words wait for somebody to sign in, for a connection
 const AGAIN_MS = 20_000;
@@ -11,20 +13,23 @@ const reader = () => document.getElementById("personal")?.dataset.readerId ?? ""
 let again = 0;
 
 const isFresh = (entry) => Date.now() - entry.at < (entry.reader ? READERS_MS : STRANGERS_MS);
-export const entries = () => JSON.parse(localStorage.getItem(NAME) ?? "[]").filter(isFresh);
-const store = (list) => localStorage.setItem(NAME, JSON.stringify(list));
+const placeOf = ({ action, parent }) => `${action} ${parent}`;
+
+export async function entries() {
+  const kept = await all(NAME);
+  kept.filter((entry) => !isFresh(entry)).forEach(drop);
+  return kept.filter(isFresh);
+}
 
 // The same words at the same place are the same comment; other words there take its turn.
-export function put({ action, parent, body, about = {}, reader: writer }) {
-  const isThere = (entry) => entry.action === action && entry.parent === parent;
-  const before = entries().find(isThere);
-  const isSame = before?.body === body && JSON.stringify(before.about ?? {}) === JSON.stringify(about);
-  const key = isSame ? before.key : crypto.randomUUID();
-  store([...entries().filter((entry) => !isThere(entry)), { action, parent, body, about, reader: writer, key, at: Date.now() }]);
+export function put({ about = {}, ...written }) {
+  const isSame = (before) => before && isFresh(before) && before.body === written.body && JSON.stringify(before.about) === JSON.stringify(about);
+  const entry = { ...written, about, at: Date.now() };
+  return change(NAME, placeOf(entry), (before) => ({ ...entry, key: isSame(before) ? before.key : crypto.randomUUID() }));
 }
 
 export function drop(entry) {
-  store(entries().filter(({ key }) => key !== entry.key));
+  return change(NAME, placeOf(entry), (before) => (before?.key === entry.key ? undefined : before));
 }
 
 function tell(detail) {
@@ -35,13 +40,13 @@ function tell(detail) {
 export function flush() {
   clearTimeout(again);
   return navigator.locks.request(NAME, async () => {
-    const mine = entries().filter((entry) => reader() && (!entry.reader || entry.reader === reader()));
+    const mine = (await entries()).filter((entry) => reader() && (!entry.reader || entry.reader === reader()));
     for (const entry of mine) await send(entry);
   });
 }
 
 async function send(entry) {
-  const { action, parent, body, about = {}, key } = entry;
+  const { action, parent, body, about, key } = entry;
   const words = new URLSearchParams({ ...about, body, reader: entry.reader || reader(), key });
   if (parent) words.set("parent", parent);
   const headers = { "HX-Request": "true", "Idempotency-Key": key };
@@ -50,8 +55,10 @@ async function send(entry) {
   if (answer.status === 401) return wait(entry, "signedOut");
   const html = answer.ok ? await answer.text() : "";
   const sentence = html ? "" : (await answer.json().catch(() => ({}))).detail;
-  drop(entry);
+  // The form is emptied before the entry goes: whoever presses Post meanwhile posts the same one.
   tell({ entry, html, sentence, status: answer.status });
+  if (html) change("drafts", entry.draft, (words) => (words === body ? undefined : words));
+  await drop(entry);
 }
 
 function wait(entry, waits) {
@@ -60,7 +67,7 @@ function wait(entry, waits) {
 }
 
 channel.addEventListener("message", ({ data }) => document.dispatchEvent(new CustomEvent(NAME, { detail: data })));
-const look = () => { if (!document.hidden && entries().length) flush(); };
+const look = async () => { if (!document.hidden && (await entries()).length) flush(); };
 window.addEventListener("online", look);
 window.addEventListener("pageshow", look);
 document.addEventListener("visibilitychange", look);

@@ -45,6 +45,6 @@ document.addEventListener("click", async (event) => {
   form.dataset.inPlace = "";
   withCancel(form, link);
   onPage(id).after(form);
-  restore(form);
+  await restore(form);
   write(form, words);
 });
