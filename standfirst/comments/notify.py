@@ -1,11 +1,10 @@
-"""Who is told of a reply, a mention, a new comment, and in which words."""
+"""Who is told of a reply, a mention, a new comment."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
-from django.utils.translation import gettext as _
-
 from standfirst.articles.models import ArticlePage, Interest
+from standfirst.comments import messages
 from standfirst.comments.markup import excerpt
 from standfirst.comments.mention_words import handles_linked
 from standfirst.comments.models import Comment, Question
@@ -28,31 +27,13 @@ def notify_of_reply(comment: Comment) -> int:
         return 0
     if not Comment.objects.visible_to(parent.author).filter(pk=comment.pk, listed=True).exists():
         return 0
-    return notify(
-        reader_ids=[parent.author_id],
-        message=partial(answer_message if is_answer(comment) else reply_message, comment),
-        about=f"reply:{comment.pk}",
-        by=comment.author_id,
-    )
+    words = messages.answer_message if is_answer(comment) else messages.reply_message
+    return _tell([parent.author_id], comment, words, cause="reply")
 
 
 def is_answer(comment: Comment) -> bool:
     """Whether it is what the writer answers to a question."""
     return Question.objects.filter(answer=comment).exists()
-
-
-def answer_message(comment: Comment) -> Message:
-    """The same, to somebody who asked the writer."""
-    name = comment.author.name if comment.author else _("The writer")
-    headline = comment.discussion.article.headline
-    return Message(
-        kind="answer",
-        title=_("{name} answered your question about “{headline}”").format(name=name, headline=headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=f"answer:{comment.parent_id}",
-        group_name=headline,
-    )
 
 
 def notify_of_mentions(comment: Comment) -> int:
@@ -65,10 +46,7 @@ def notify_of_mentions(comment: Comment) -> int:
         return 0
     told = {comment.author_id, comment.parent.author_id if comment.parent else None}
     named = Reader.objects.visible_to(None).filter(handle__in=handles).values_list("pk", flat=True)
-    ids = [number for number in named if number not in told]
-    about = f"mention:{comment.pk}"
-    message = partial(mention_message, comment)
-    return notify(reader_ids=ids, message=message, about=about, by=comment.author_id) if ids else 0
+    return _tell(set(named) - told, comment, messages.mention_message, cause="mention")
 
 
 def notify_of_new_comment(comment: Comment) -> int:
@@ -79,13 +57,10 @@ def notify_of_new_comment(comment: Comment) -> int:
     article = comment.discussion.article
     followers = set(Interest.objects.in_conversation(article).values_list("reader", flat=True))
     told = Notification.objects.filter(reader__in=followers, about__in=_about_it(comment))
-    waiting = Notification.objects.unread().filter(reader__in=followers, tag=_conversation_tag(comment))
+    waiting = Notification.objects.unread().filter(reader__in=followers, tag=f"conversation:{comment.discussion_id}")
     ids = followers - {comment.author_id, *told.values_list("reader", flat=True)}
     ids -= set(waiting.values_list("reader", flat=True))
-    if not ids:
-        return 0
-    message = partial(conversation_message, comment)
-    return notify(reader_ids=ids, message=message, about=f"conversation:{comment.pk}", by=comment.author_id)
+    return _tell(ids, comment, messages.conversation_message, cause="conversation")
 
 
 def notify_of_followed_writer(comment: Comment) -> int:
@@ -97,11 +72,33 @@ def notify_of_followed_writer(comment: Comment) -> int:
         return 0
     followers = set(Reader.objects.visible_to(None).followers_of(comment.author).values_list("pk", flat=True))
     told = Notification.objects.filter(about__in=_about_it(comment)).values_list("reader", flat=True)
-    ids = followers - set(told)
-    if not ids:
-        return 0
-    message = partial(followed_message, comment)
-    return notify(reader_ids=ids, message=message, about=f"followed:{comment.pk}", by=comment.author_id)
+    return _tell(followers - set(told), comment, messages.followed_message, cause="followed")
+
+
+def _about_it(comment: Comment) -> list[str]:
+    return [f"{cause}:{comment.pk}" for cause in ("reply", "mention", "conversation")]
+
+
+def _tell(reader_ids: Collection[int], comment: Comment, words: Callable[[Comment], Message], *, cause: str) -> int:
+    """Who has muted the comment's writer is not told."""
+    message, about = partial(words, comment), f"{cause}:{comment.pk}"
+    return notify(reader_ids=reader_ids, message=message, about=about, by=comment.author_id) if reader_ids else 0
+
+
+def notify_of_pick(comment: Comment) -> int:
+    """Tell a comment's writer that the editors picked it; once, also when it is picked again."""
+    return _tell_writer(comment, partial(messages.pick_message, comment), about=f"pick:{comment.pk}")
+
+
+def notify_of_quote(comment: Comment, article: ArticlePage) -> int:
+    """Tell a comment's writer that a story quotes it; once for each story."""
+    return _tell_writer(
+        comment, partial(messages.quote_message, comment, article), about=f"quote:{article.pk}:{comment.pk}"
+    )
+
+
+def _tell_writer(comment: Comment, message: Saying, *, about: str) -> int:
+    return 0 if comment.author_id is None else notify(reader_ids=[comment.author_id], message=message, about=about)
 
 
 def tell_of_change(comment: Comment) -> int:
@@ -124,97 +121,3 @@ def _causes(comment_ids: Iterable[int]) -> list[str]:
 def is_readable(comment_id: int) -> bool:
     """Whether everybody can read this comment's words."""
     return Comment.objects.visible_to(None).listed().filter(pk=comment_id).exists()
-
-
-def conversation_message(comment: Comment) -> Message:
-    headline = comment.discussion.article.headline
-    return Message(
-        kind="conversation",
-        title=_("New comments under “{headline}”").format(headline=headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=_conversation_tag(comment),
-        group_name=headline,
-    )
-
-
-def followed_message(comment: Comment) -> Message:
-    name = comment.author.name if comment.author else _("Deleted reader")
-    return Message(
-        kind="followed",
-        title=_("{name} wrote under “{headline}”").format(name=name, headline=comment.discussion.article.headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=f"followed:{comment.author_id}",
-        group_name=name,
-    )
-
-
-def _about_it(comment: Comment) -> list[str]:
-    return [f"{cause}:{comment.pk}" for cause in ("reply", "mention", "conversation")]
-
-
-def _conversation_tag(comment: Comment) -> str:
-    return f"conversation:{comment.discussion_id}"
-
-
-def mention_message(comment: Comment) -> Message:
-    """Plain words, as of a reply."""
-    name = comment.author.name if comment.author else _("Deleted reader")
-    return Message(
-        kind="mention",
-        title=_("{name} named you under “{headline}”").format(name=name, headline=comment.discussion.article.headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=f"mention:{comment.discussion_id}",
-        group_name=comment.discussion.article.headline,
-    )
-
-
-def notify_of_pick(comment: Comment) -> int:
-    """Tell a comment's writer that the editors picked it; once, also when it is picked again."""
-    return _tell_writer(comment, partial(pick_message, comment), about=f"pick:{comment.pk}")
-
-
-def notify_of_quote(comment: Comment, article: ArticlePage) -> int:
-    """Tell a comment's writer that a story quotes it; once for each story."""
-    return _tell_writer(comment, partial(quote_message, comment, article), about=f"quote:{article.pk}:{comment.pk}")
-
-
-def pick_message(comment: Comment) -> Message:
-    words = _("The editors picked your comment under “{headline}”")
-    return Message(
-        kind="pick",
-        title=words.format(headline=comment.discussion.article.headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=f"pick:{comment.pk}",
-    )
-
-
-def quote_message(comment: Comment, article: ArticlePage) -> Message:
-    return Message(
-        kind="pick",
-        title=_("Your comment is quoted in “{headline}”").format(headline=article.headline),
-        body=excerpt(comment.html),
-        url=article.url,
-        tag=f"quote:{article.pk}:{comment.pk}",
-    )
-
-
-def _tell_writer(comment: Comment, message: Saying, *, about: str) -> int:
-    return 0 if comment.author_id is None else notify(reader_ids=[comment.author_id], message=message, about=about)
-
-
-def reply_message(comment: Comment) -> Message:
-    """Plain words, no HTML: they are read in an inbox, on a lock screen and in a mail."""
-    name = comment.author.name if comment.author else _("Deleted reader")
-    headline = comment.discussion.article.headline
-    return Message(
-        kind="reply",
-        title=_("{name} answered you under “{headline}”").format(name=name, headline=headline),
-        body=excerpt(comment.html),
-        url=comment.get_absolute_url(),
-        tag=f"reply:{comment.parent_id}",
-        group_name=headline,
-    )
