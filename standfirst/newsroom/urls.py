@@ -4,10 +4,11 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from standfirst.newsroom.missing_fields import choose_external_link
-from standfirst.newsroom.views import deciding, proof, today, writing
+from standfirst.newsroom.views import deciding, proof, today, words, writing
 
 app_name = "newsroom"
 urlpatterns = [
+    path("jsi18n/", words.script_words, name="script_words"),
     path("choose-external-link/", require_admin_access(choose_external_link), name="choose_external_link"),
     path("today/", require_admin_access(today.today), name="today"),
     path("articles/<int:article_id>/proof/", require_admin_access(proof.proof), name="proof"),

@@ -28,6 +28,13 @@ def newsroom_colours() -> SafeString:
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
+@hooks.register("insert_global_admin_js")
+def forms_keep_what_was_given() -> SafeString:
+    """Times as they were typed, files of a dialog that comes back."""
+    script = '<script src="{}"></script><script type="module" src="{}"></script>'
+    return format_html(script, static("newsroom/typed-times.js"), static("newsroom/chosen-files.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def today_item() -> MenuItem:
     return MenuItem(gettext_lazy("Today"), reverse("newsroom:today"), name="today", icon_name="calendar-alt", order=1)

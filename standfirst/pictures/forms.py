@@ -15,6 +15,8 @@ from standfirst.pictures.intake import MOST_PIXELS, rewrite
 # What `clean_file` puts into a name, so that nobody guesses where an upload lies.
 _SECRET = re.compile(r"-[0-9a-f]{32}\.\w+$")
 
+_MILLIONS = MOST_PIXELS // 10**6
+
 
 class PictureForm(BaseImageForm):
     """Alternative text and credit are asked for; the file is written anew, without what the camera put into it."""
@@ -57,6 +59,7 @@ class _FileField(WagtailImageField):
 def _file_field(field: Any) -> _FileField:
     ours = _FileField(label=field.label, required=field.required, widget=field.widget)
     ours.error_messages |= _sentences()
+    ours.help_text = _("JPEG, PNG, WebP or GIF; at most 30 MB and %(most)s million pixels.") % {"most": _MILLIONS}
     return ours
 
 
@@ -72,7 +75,7 @@ def _fill(file: Any, data: bytes) -> None:
 
 def _sentences() -> dict[str, Any]:
     broken = _("This is not a JPEG, PNG, WebP or GIF picture, or it is broken: save it anew.")
-    large = _("The picture has more than %(most)s million pixels: make it smaller.") % {"most": MOST_PIXELS // 10**6}
+    large = _("The picture has more than %(most)s million pixels: make it smaller.") % {"most": _MILLIONS}
     return {
         "invalid_image": broken,
         "invalid_image_extension": broken,

@@ -57,3 +57,10 @@ class RecordingForm(WagtailAdminModelForm):
             self.instance.uploaded_by = self.for_user
         recording: Recording = super().save(commit)
         return recording
+
+
+class UploadForm(RecordingForm):
+    """In the dialog of an article, which cannot open the dialog of the pictures: a still is chosen in the library."""
+
+    class Meta(RecordingForm.Meta):
+        fields = [name for name in FIELDS if name != "poster"]

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from standfirst.recordings.forms import FIELDS, RecordingForm
+from standfirst.recordings.forms import FIELDS, RecordingForm, UploadForm
 from standfirst.recordings.models import Recording
 
 
@@ -26,7 +25,7 @@ class ChooseRecording(_KnowsWhoUploads, ChooseView):
     pass
 
 
-class UploadRecording(_KnowsWhoUploads, CreateView):
+class UploadRecording(_KnowsWhoUploads, SnippetCreateView):
     pass
 
 
@@ -35,7 +34,7 @@ class RecordingChooserViewSet(SnippetChooserViewSet):
 
     choose_view_class = ChooseRecording
     create_view_class = UploadRecording
-    creation_form_class = RecordingForm
+    creation_form_class = UploadForm
     create_action_label = _("Upload")
     create_action_clicked_label = _("Uploading…")
     creation_tab_label = _("Upload")

@@ -13,7 +13,7 @@ PACKAGE = Path(settings.PACKAGE)
 # They stand alone: when one is shown, no translation can be relied upon.
 ALONE = ("500.html", "503.html")
 TEMPLATES = sorted(path for path in PACKAGE.rglob("templates/**/*.html") if path.name not in ALONE)
-CATALOGUES = sorted(PACKAGE.glob("*/*/LC_MESSAGES/django.po"))
+CATALOGUES = sorted(PACKAGE.glob("*/*/LC_MESSAGES/*.po"))
 # Attributes that people read or hear.
 SPOKEN = {"aria-label", "placeholder", "title", "alt", "aria-description"}
 # Names, formats and signs that are the same in every language.
@@ -127,7 +127,11 @@ def _is_bare(text: ast.expr) -> bool:
     return is_text and re.search(r"[^\W\d_]", text.value) is not None and text.value not in SAME_EVERYWHERE  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.parts[-4:-2]))
+def _catalogue(path: Path) -> str:
+    return "-".join([*path.parts[-4:-2], path.stem])
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=_catalogue)
 def test_compiled_words_are_those_of_the_catalogue(path: Path) -> None:
     """Whoever changes a catalogue compiles it: `make words`."""
     import gettext
@@ -139,7 +143,7 @@ def test_compiled_words_are_those_of_the_catalogue(path: Path) -> None:
             assert compiled.gettext(original) == translated
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.parts[-4:-2]))
+@pytest.mark.parametrize("path", CATALOGUES, ids=_catalogue)
 def test_translation_keeps_what_is_filled_in_and_what_is_emphasised(path: Path) -> None:
     for original, translated in _entries(path):
         if translated:

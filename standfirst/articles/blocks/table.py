@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.table_block.blocks import TableBlock as Sheet
+from wagtail.contrib.table_block.blocks import TableBlock as WagtailTable
 
 # 1,234.5 · 47 % · −3 · £12m · 12:30
 _NUMBER = re.compile(r"^[−+-]?[£€$]?\s?\d[\d.,:\s]*\s?(%|‰|m|bn|k)?$")
@@ -19,6 +19,18 @@ class Cell:
     text: str
     is_head: bool
     is_number: bool
+
+
+class Sheet(WagtailTable):
+    """Wagtail's, which takes it for "no headings" when a draft is opened again that does not say which there are."""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """What is stored is the same: migrations know it as Wagtail's."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.contrib.table_block.blocks.TableBlock", arguments, options
 
 
 class TableBlock(StructBlock):

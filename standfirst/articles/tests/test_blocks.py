@@ -109,6 +109,13 @@ def test_table_that_does_not_say_which_cells_are_headings_asks_in_a_sentence() -
     assert "which of its cells are headings" in str(refused.value.block_errors["table"])  # type: ignore[attr-defined]
 
 
+def test_draft_of_a_table_that_is_opened_again_does_not_answer_for_its_writer() -> None:
+    sheet = {"data": [["Night", "Gulls"], ["First", "40"]], "table_header_choice": ""}
+    table = body_with("table", {"table": sheet, "source": ""}).body[0]
+    assert table.value["table"]["table_header_choice"] == ""
+    assert "<th" not in table.render()
+
+
 def test_video_has_captions_and_sound_has_not() -> None:
     film = body_with("recording", {"recording": make_recording().pk, "caption": "The pilot"}).body[0].render()
     assert '<track kind="captions"' in film
