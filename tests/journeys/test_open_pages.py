@@ -42,7 +42,7 @@ def test_five_tabs_follow_by_themselves(paper: Paper, tabs: list[Page]) -> None:
 def test_suspension_is_told_in_every_form_and_the_words_stay(
     paper: Paper, tabs: list[Page], other_profile: BrowserContext
 ) -> None:
-    register(paper, tabs[0], "dunlin@journey.example")
+    register(paper, tabs[0], "turnstone@journey.example")
     for page in tabs:
         expect(page.locator(SIGNED_IN)).to_be_attached()
     reader_id = tabs[0].locator("#personal[data-reader-id]").get_attribute("data-reader-id")
