@@ -11,7 +11,8 @@ from standfirst.apikit.cursors import Page, Paging, page_of
 from standfirst.apikit.errors import NotFound, wrong_fields
 from standfirst.apikit.fields import Input, Moment
 from standfirst.apikit.models import Token
-from standfirst.apikit.security import ApiRequest, check_offered, reader_required, require_fresh_sign_in
+from standfirst.apikit.scopes import check_offered
+from standfirst.apikit.security import ApiRequest, reader_required, require_fresh_sign_in
 from standfirst.apikit.tokens import digest_of, make_token
 
 router = Router(tags=["Tokens"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.apikit.models import Token
-from standfirst.apikit.security import check_offered, offered_scopes
+from standfirst.apikit.scopes import check_offered, offered_scopes
 
 
 class TokenForm(forms.Form):

@@ -8,15 +8,13 @@ A credential that is shown is the only one that counts: a wrong token is 401 eve
 """
 
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.headless.contrib.ninja.security import XSessionTokenAuth
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 from ninja.security.apikey import APIKeyCookie
@@ -24,16 +22,10 @@ from ninja.utils import check_csrf
 
 from standfirst.apikit.errors import Forbidden, Unauthenticated
 from standfirst.apikit.models import Token
+from standfirst.apikit.scopes import Scopes, lacks_second_factor, roles_give
 from standfirst.apikit.tokens import find_token
 from standfirst.lib.origin import is_foreign_page, is_own_page
-from standfirst.lib.roles import gives_one_of
 
-# The groups (readers.Reader.Role) that give a scope; everybody has the scope `reader`.
-ROLES = {
-    Token.Scope.NEWSROOM: ("reporter", "editor", "chief"),
-    Token.Scope.MODERATION: ("moderator", "chief"),
-    Token.Scope.ALERTS: ("editor", "chief"),
-}
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -140,33 +132,6 @@ def signed_in_lately(request: HttpRequest, reader: Any) -> bool:
     return any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
 
 
-def offered_scopes(reader: Any) -> list[str]:
-    """What a token of this reader can be good for."""
-    return [scope for scope in Token.Scope.values if roles_give(reader, scope)]
-
-
-def check_offered(reader: Any, scopes: Sequence[str]) -> None:
-    """Raise ValidationError for a scope that the reader's roles do not give."""
-    for scope in set(scopes) & set(Token.Scope.values):
-        if not roles_give(reader, scope):
-            raise ValidationError({"scopes": f"Your role does not give the scope {scope}: leave it out."})
-        if lacks_second_factor(reader, scope):
-            sentence = f"The scope {scope} asks for a second factor: set one up under /me/second-factor/ first."
-            raise ValidationError({"scopes": sentence})
-
-
-def roles_give(reader: Any, scope: str) -> bool:
-    """Whether this reader has, now, a role that gives this scope."""
-    if scope == Token.Scope.READER or reader.is_superuser:
-        return True
-    return gives_one_of(reader.groups.values_list("name", flat=True), ROLES[Token.Scope(scope)])
-
-
-def lacks_second_factor(reader: Any, scope: str) -> bool:
-    """Whether this scope asks for a second factor that the reader has not set up; the demo asks nobody."""
-    return scope != Token.Scope.READER and not settings.DEMO and not is_mfa_enabled(reader)
-
-
 def _admit(request: HttpRequest, reader: Any, scope: str | None, *, credential: str, granted: Any = None) -> Any:
     """Note on the request who asks and how, and what they may do; raise Forbidden when their role does not reach.
 
@@ -179,19 +144,8 @@ def _admit(request: HttpRequest, reader: Any, scope: str | None, *, credential: 
     if scope and granted is None and lacks_second_factor(reader, scope):
         raise Forbidden("The newsroom asks for a second factor: set one up under /me/second-factor/.")
     request.credential = credential  # type: ignore[attr-defined]
-    request.scopes = _Scopes(reader, granted)  # type: ignore[attr-defined]
+    request.scopes = Scopes(reader, granted)  # type: ignore[attr-defined]
     return reader
-
-
-class _Scopes:
-    """The scopes of one call: those of the token, or of the session, that the reader's roles give at this moment."""
-
-    def __init__(self, reader: Any, granted: Any) -> None:
-        self.reader, self.granted = reader, granted
-
-    def __contains__(self, scope: str) -> bool:
-        is_granted = not lacks_second_factor(self.reader, scope) if self.granted is None else scope in self.granted
-        return is_granted and roles_give(self.reader, scope)
 
 
 def _is_from_our_page(request: HttpRequest) -> bool:

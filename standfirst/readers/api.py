@@ -12,7 +12,8 @@ from ninja.responses import Status
 from standfirst.apikit.errors import Conflict, Forbidden, NotFound, Unprocessable, wrong_fields
 from standfirst.apikit.fields import Input
 from standfirst.apikit.idempotency import idempotent
-from standfirst.apikit.security import ApiRequest, offered_scopes, reader_required
+from standfirst.apikit.scopes import offered_scopes
+from standfirst.apikit.security import ApiRequest, reader_required
 from standfirst.readers.actions import choose_privacy, edit_profile, follow_reader, unfollow_reader
 from standfirst.readers.errors import HandleTaken, MayNotFollow, NotOneself, Suspended
 from standfirst.readers.follow_pace import told_as_problem
