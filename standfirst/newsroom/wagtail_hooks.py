@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html, format_html_join, json_script
@@ -49,15 +50,14 @@ def proof_button(page: Any, user: Any, view_name: str = "", **kwargs: Any) -> It
 
 
 @hooks.register("insert_editor_js")
-def count_along() -> SafeString:
-    """The live count under headline and standfirst (length.js), in the editor's language."""
+def form_scripts() -> SafeString:
+    """The live count under headline and standfirst (length.js), and what is said when nobody hears (heard.js)."""
     words = {
         "good": _("{length} characters; up to {good} read best."),
         "long": _("{length} characters; up to {good} read best, {most} are possible."),
         "over": _("{length} characters: take {over} away, {most} are possible."),
     }
-    script = format_html('<script type="module" src="{}"></script>', static("newsroom/length.js"))
-    return format_html("<template data-length-words>{}</template>{}", json_script(words), script)
+    return render_to_string("newsroom/_form_scripts.html", {"length_words": json_script(words)})
 
 
 @hooks.register("before_delete_page")

@@ -19,8 +19,8 @@ document.addEventListener("keydown", (event) => {
 
 async function renew() {
   if (document.hidden || getSelection().toString()) return;
-  const answer = await fetch(desk.dataset.today);
-  if (!answer.ok || answer.redirected) return;
+  const answer = await fetch(desk.dataset.today).catch(() => null); // away for a moment: in a minute again
+  if (!answer?.ok || answer.redirected) return;
   const address = desk.contains(document.activeElement) ? document.activeElement.href : null;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   desk.replaceChildren(...fresh.body.children);
