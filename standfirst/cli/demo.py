@@ -96,7 +96,7 @@ def _set_up_django() -> None:
 
 def _supervise(port: int, *, ready_text: str) -> int:
     """Run the web and the job process until a signal; say so when the paper answers."""
-    from django.db import connections
+    from standfirst.pages.server import let_go_of_databases
 
     announced = False
 
@@ -107,7 +107,7 @@ def _supervise(port: int, *, ready_text: str) -> int:
             announced = True
 
     parts = [lambda: _serve(port), _work]
-    Supervisor(parts, stop_within_seconds=STOP_WITHIN_SECONDS, before_fork=connections.close_all).run(announce)
+    Supervisor(parts, stop_within_seconds=STOP_WITHIN_SECONDS, before_fork=let_go_of_databases).run(announce)
     return 0
 
 

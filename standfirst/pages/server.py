@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import uvloop
+from django.db import connections
 from django.utils.module_loading import import_string
 
 from standfirst.lib.supervisor import Supervisor
@@ -109,4 +110,13 @@ def _supervise(host: str, port: int, workers: int, application: str) -> None:
     """Fork the workers after Django is imported, start again whichever dies, end them all when told to."""
     import_string(application)
     worker = partial(_serve, host, port, application)
-    Supervisor([worker] * workers, stop_within_seconds=STOP_WITHIN_SECONDS + 1).run()
+    Supervisor([worker] * workers, stop_within_seconds=STOP_WITHIN_SECONDS + 1, before_fork=let_go_of_databases).run()
+
+
+def let_go_of_databases() -> None:
+    """Close what a fork would share: two processes on one connection read each other's answers."""
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        # Closing gives a connection back to PostgreSQL's pool, open.
+        if connection.vendor == "postgresql":
+            connection.close_pool()

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,18 @@ import pytest
 from standfirst.articles.factories import make_article
 from standfirst.articles.paper import found_paper
 from tests.processes import environment_of, wait_until
-from tests.serving import Served, serving
+from tests.serving import PROGRAM, Served, serving
+
+# As the demo: what makes the paper ready has asked the database, from PostgreSQL's pool, before the workers are forked.
+ASKED_BEFORE = PROGRAM.replace(
+    "server.run",
+    """
+from django.db import connection
+if connection.vendor == "postgresql":
+    connection.settings_dict["OPTIONS"]["pool"] = {"min_size": 0, "max_size": 16}
+connection.cursor().execute("SELECT 1")
+server.run""",
+)
 
 
 def ask(served: Served, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
@@ -90,9 +102,10 @@ def test_nothing_outside_of_the_folders_is_served(served: Served, path: str) -> 
 
 
 def test_workers_are_forked_and_replaced_and_all_stop(served: Served, article: Any) -> None:
-    with serving(served.database_url, served.data, workers=2) as paper:
+    with serving(served.database_url, served.data, workers=2, program=ASKED_BEFORE) as paper:
         children = _children(paper.process.pid)
         assert len(children) == 2
+        assert _statuses(paper, [f"/sitemap.xml?page={number}" for number in range(60)]) == {200}
         subprocess.run(["kill", "-9", str(children[0])], check=True)
         wait_until(lambda: len(_children(paper.process.pid)) == 2 and children[0] not in _children(paper.process.pid))
         assert ask(paper, "/healthz").status == 200
@@ -101,6 +114,12 @@ def test_workers_are_forked_and_replaced_and_all_stop(served: Served, article: A
         assert paper.process.wait(20) == 0
         assert time.monotonic() - began < 6
         assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def _statuses(paper: Served, paths: list[str]) -> set[int]:
+    """How these pages, each made anew, are answered when many ask at once."""
+    with ThreadPoolExecutor(8) as readers:
+        return {answer.status for answer in readers.map(lambda path: ask(paper, path), paths)}
 
 
 def _children(process: int) -> list[int]:
