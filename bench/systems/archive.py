@@ -45,7 +45,7 @@ class Archive(Standfirst):
 
     def searches(self) -> dict[str, str]:
         """What is asked of search: one query each, of words that nearly all, many, some and one of the stories have."""
-        stories = self._get("/api/v1/articles?limit=100&section=politics")["items"]
+        stories = self.get("/api/v1/articles?limit=100&section=politics")["items"]
         words = Counter(word for story in stories for word in story["headline"].lower().split() if len(word) > 4)
         often, other = (word for word, _ in words.most_common(2))
         newest, oldest = stories[0], stories[-1]

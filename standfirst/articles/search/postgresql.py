@@ -16,8 +16,11 @@ CONFIGURATIONS = {
 }  # fmt: skip
 PLAIN = "simple"
 
+# Words are read from thousands of rows for one question, the body of a row from one: the words lie in the row, the body
+# outside. Where both were outside, the same question read four times as many pages.
 MAKE = """
 ALTER TABLE articles_searchtext ADD COLUMN words tsvector;
+ALTER TABLE articles_searchtext ALTER COLUMN words SET STORAGE MAIN, ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX articles_searchtext_words ON articles_searchtext USING gin (words);
 """
 IS_THERE = "SELECT to_regclass('articles_searchtext_words') IS NOT NULL"

@@ -281,3 +281,19 @@ def test_third_search_in_a_second_waits_and_keeps_what_was_typed(
 def test_bare_search_page_is_not_counted(client: Client, settings: Any) -> None:
     settings.LIMITS = True
     assert {client.get("/search/").status_code for _ in range(5)} == {200}
+
+
+def test_postgresql_keeps_the_words_in_the_row_and_the_body_outside() -> None:
+    assert _storage() == ({"words": "m", "body": "e"} if connection.vendor == "postgresql" else {})
+
+
+def _storage() -> dict[str, str]:
+    """How PostgreSQL stores the columns that are large: m(ain), e(xternal), x for what Django chose."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attname, attstorage FROM pg_attribute"
+            " WHERE attrelid = 'articles_searchtext'::regclass AND attname IN ('words', 'body')"
+        )
+        return dict(cursor.fetchall())
