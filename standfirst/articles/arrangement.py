@@ -100,11 +100,12 @@ def placed_on(page: "FrontPage | SectionPage") -> "dict[str, ArticlePage]":
     return {places[article.pk]: article for article in articles}
 
 
-def related(article: "ArticlePage", *, limit: int = 3) -> "list[ArticlePage]":
-    """The latest other stories about the same topics; of the same section where there are none."""
-    others = _articles().exclude(pk=article.pk).latest_first().for_cards()
-    by_topic = with_sections(others.filter(topics__in=article.topics.all()).distinct()[:limit])
-    return by_topic or with_sections(others.in_section(article.section)[:limit])
+def related(article: "ArticlePage", sections: "list[SectionPage]", *, limit: int = 3) -> "list[ArticlePage]":
+    """The latest other stories about the same topics; of the same section where there are none. Their links only."""
+    others = _articles().exclude(pk=article.pk).latest_first().for_links()
+    topics = [topic.pk for topic in article.topics.all()]
+    by_topic = list(others.filter(topics__in=topics).distinct()[:limit]) if topics else []
+    return with_sections(by_topic or others.in_section(article.section)[:limit], sections)
 
 
 def _articles() -> "ArticleQuerySet":

@@ -31,7 +31,7 @@ class LiveBlogPage:
 
 def live_blog_page(article: ArticlePage, *, begin: str | None = None) -> LiveBlogPage | None:
     """The live blog of this article; None when it has none. begin: the id of the entry to begin with."""
-    blog = LiveBlog.objects.filter(article_id=article.pk).first()
+    blog: LiveBlog | None = getattr(article, "live_blog", None)
     if blog is None:
         return None
     entries = LiveEntry.objects.of_article(article).standing().latest_first().with_names()

@@ -107,6 +107,11 @@ class ArticleQuerySet(PageQuerySet):
             "lead_picture__renditions", _bylines()
         )
 
+    def for_links(self) -> "ArticleQuerySet":
+        """With no more of each than its headline, address and picture."""
+        rows = self.select_related("lead_picture").prefetch_related("lead_picture__renditions")
+        return rows.only("title", "standfirst", "path", "depth", "url_path", "published_at", "lead_picture")
+
     def with_live_entries(self, most: int = 20) -> "ArticleQuerySet":
         """Live blogs with their latest entries, as `live_blog.latest_entries`."""
         entries = apps.get_model("articles", "LiveEntry").objects.standing().latest_first().select_related("author")

@@ -26,12 +26,16 @@ def writable_sections(reader: Any) -> "QuerySet[SectionPage]":
     return model.objects.filter(pk__in=mine).order_by("path")
 
 
-def with_sections(articles: "Iterable[ArticlePage]") -> "list[ArticlePage]":
-    """Tell each article its section, with one query for the whole list."""
+def with_sections(
+    articles: "Iterable[ArticlePage]", sections: "Iterable[SectionPage] | None" = None
+) -> "list[ArticlePage]":
+    """Tell each article its section, with one query for the whole list; none where the sections are given."""
     articles = list(articles)
-    sections = {section.path: section for section in all_sections()} if articles else {}
+    if sections is None:
+        sections = all_sections() if articles else []
+    by_path = {section.path: section for section in sections}
     for article in articles:
-        section = sections.get(article.path[: -article.steplen])
+        section = by_path.get(article.path[: -article.steplen])
         if section:
             article.section = section
     return articles

@@ -15,6 +15,7 @@ from standfirst.comments.models import Comment, Passage
 from standfirst.corrections.models import Version
 from standfirst.lib.plaintext import Reading, read
 from standfirst.lib.quotes import Place, find
+from standfirst.pages.kept import kept
 
 # More would hide the article behind its comments: those that are talked about most stay.
 MOST_MARKS = 40
@@ -48,7 +49,8 @@ def marks_of(article: ArticlePage) -> list[Mark]:
 
 def with_marks(halves: tuple[str, str], article: ArticlePage) -> tuple[str, str]:
     """The two halves of the body's HTML, with the marks in them."""
-    marks = marks_of(article)
+    has_passages = kept(("passages", article.pk), Passage.objects.of_article(article).exists)
+    marks = marks_of(article) if has_passages else []
     if not marks:
         return halves
     html = halves[0] + halves[1]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from standfirst.lib.asgi import Scope
-from standfirst.pages import keys
+from standfirst.pages import kept, keys
 from standfirst.pages.encodings import IDENTITY, Encoded, chosen_encoding, encoded, encoded_better
 from standfirst.pages.keys import Generations
 
@@ -204,6 +204,7 @@ class PageCache:
         if forgotten_at > self._forgotten_at:
             self._forgotten_at, self._bytes = forgotten_at, 0
             self._entries.clear()
+            kept.forget_all()
 
     def _forget(self, key: Key) -> tuple[int, ...]:
         """Returns when it was begun the last few times."""

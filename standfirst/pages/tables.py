@@ -5,7 +5,7 @@ tables it read (docs/decisions/0031).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -38,6 +38,13 @@ def reading() -> Iterator[set[str]]:
         _reading.reset(token)
 
 
+def note(tables: Iterable[str]) -> None:
+    """What is made in this thread was made of these tables as well: a part of it was read from them before."""
+    gathered = _reading.get()
+    if gathered is not None:
+        gathered.update(tables)
+
+
 def watch(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Look at every statement of a connection; receives Django's `connection_created`."""
     if _look_at not in connection.execute_wrappers:
@@ -68,9 +75,7 @@ class Change:
 def _look_at(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     result = execute(sql, params, many, context)
     read, changed = tables_of(str(sql))
-    gathered = _reading.get()
-    if gathered is not None:
-        gathered.update(read)
+    note(read)
     for table in changed:
         _when_committed(context["connection"], Change(table, at_once=table not in MAY_LAG))
     return result

@@ -170,7 +170,10 @@ class ArticlePage(Page):
         from standfirst.articles.arrangement import related
         from standfirst.articles.live_pages import live_blog_page
         from standfirst.articles.popular import popular
+        from standfirst.articles.sections import all_sections, with_sections
 
+        sections = all_sections()
+        with_sections([self], sections)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if not getattr(request, "is_preview", False):  # a preview shows what no table holds yet
             fetch_parts(self)
@@ -178,8 +181,9 @@ class ArticlePage(Page):
             **context,
             "article": self,
             "frames_allowed": self.frames_allowed,
-            "related": related(self),
+            "related": related(self, sections),
             "popular": popular(),
             "live_blog": live_blog_page(self, begin=request.GET.get("from")),
+            "sections": sections,
             "current_section": self.section,
         }

@@ -4,10 +4,13 @@ from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from wagtail.models import AbstractPage, Site
+from wagtail.models import AbstractPage, PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
 
 from standfirst.articles.permissions import PagePermissions
+from standfirst.articles.routing import page_at
 
 
 class Page(AbstractPage):
@@ -22,6 +25,16 @@ class Page(AbstractPage):
     permissions_class = PagePermissions
     # A page is read; what readers send has addresses of its own.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    @staticmethod
+    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+        """The page at this path; called by Wagtail's view of all pages."""
+        page = page_at(path)
+        return RouteResult(page) if page else None
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """There are none (`private_page_options`), so nobody asks the database for them."""
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
         """What this person may do here, by the rules of the page's own kind (`permissions.py`)."""

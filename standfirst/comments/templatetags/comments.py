@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.articles.models import ArticlePage
@@ -14,6 +16,7 @@ from standfirst.comments.models import Comment, CommentRules, Discussion
 from standfirst.comments.said import said_page
 from standfirst.comments.threads import QUESTIONS, SORTS, ThreadPage, roots_page
 from standfirst.lib.ids import BIGGEST_ID
+from standfirst.pages.kept import kept
 from standfirst.readers.models import Reader
 
 register = template.Library()
@@ -27,9 +30,15 @@ BADGES = {
 PICKS_ON_TOP = 3
 
 
-@register.inclusion_tag("comments/_thread.html")
-def thread(article: ArticlePage) -> dict[str, Any]:
-    """The first screen of an article's conversation, in four queries whatever its size; nothing where it is off."""
+@register.simple_tag
+def thread(article: ArticlePage) -> SafeString:
+    """The first screen of an article's conversation; nothing where it is off. It is kept until a comment changes it."""
+    key = ("thread", article.pk, article.comments_mode, get_language())
+    return kept(key, lambda: render_to_string("comments/_thread.html", _first_screen(article)))
+
+
+def _first_screen(article: ArticlePage) -> dict[str, Any]:
+    """What `_thread.html` shows of an article, in four queries whatever the size of its conversation."""
     rows = Discussion.objects.with_rules().select_related("question_time")
     discussion = rows.filter(article=article).first()
     discussion = discussion or Discussion(article=article, mode=article.comments_mode)

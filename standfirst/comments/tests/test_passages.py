@@ -156,7 +156,7 @@ def test_program_sees_the_selector(article: ArticlePage, client: Client) -> None
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_marks_cost_two_queries(article: ArticlePage, count: int, django_assert_num_queries) -> None:
+def test_marks_cost_three_queries(article: ArticlePage, count: int, django_assert_num_queries) -> None:
     from standfirst.comments.marks import with_marks
 
     passage = comment_on(article, "harbour wall").passage
@@ -165,5 +165,5 @@ def test_marks_cost_two_queries(article: ArticlePage, count: int, django_assert_
         Passage.objects.create(
             comment=comment, version=passage.version, placed_in=passage.placed_in, exact="x", start=number, end=99
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         with_marks(("<p>One</p>", "<p>Two</p>"), article)
