@@ -250,7 +250,7 @@ BUNDLES = PAPER_BUNDLES
 
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "BACKEND": "standfirst.jobs.backend.Backend",
         "QUEUES": ["default", "push", "spans", "notices", "letters", "pictures"],
     }
 }

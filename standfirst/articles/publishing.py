@@ -176,7 +176,8 @@ def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: 
     article.go_live_at = due_at
     if status == "published" and article.published_at and article.published_at > timezone.now():
         article.published_at = None
-    revision = article.save_revision(user=reader, log_action=True)
+    # What is published now is checked when it is saved.
+    revision = article.save_revision(user=reader, log_action=True, clean=status != "published")
     if status != "draft":
         revision.publish(user=reader)
     return ArticlePage.objects.get(pk=article.pk)

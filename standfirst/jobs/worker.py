@@ -28,6 +28,8 @@ QUEUES = ("default", "default", "push", "spans", "notices", "letters", "pictures
 # A picture's variants keep every core busy for seconds; pages and all other jobs go first.
 PATIENT_QUEUES = {"pictures"}
 PATIENT_NICENESS = 10
+# Where the web and the jobs share a core, whoever asks for a page has three quarters of it.
+NICENESS = 5
 RENEW_EVERY_SECONDS = 2.0
 LOOK_AROUND_EVERY_SECONDS = 1.0
 # How long a stopping worker waits for jobs in progress; afterwards they are given back.
@@ -59,6 +61,7 @@ class Worker:
         self._is_told_to_stop = False
 
     def run(self) -> None:
+        os.nice(NICENESS)
         signal.signal(signal.SIGTERM, self._tell_to_stop)
         signal.signal(signal.SIGINT, self._tell_to_stop)
         threads = [self._start(self._do_jobs, queue) for queue in self.queues]
