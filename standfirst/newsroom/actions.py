@@ -14,6 +14,7 @@ from standfirst.lib.roles import role_of
 from standfirst.newsroom import notify
 from standfirst.newsroom.errors import InvitationOver, LastChief, NotInvited
 from standfirst.readers import live
+from standfirst.readers.actions import rename_reader
 from standfirst.readers.models import Invitation, Reader
 
 
@@ -37,8 +38,8 @@ def revoke_invitation(*, invitation: Invitation) -> bool:
 
 
 @transaction.atomic
-def accept_invitation(*, reader: Reader, key: str) -> Invitation:
-    """Give a reader the role they were invited to take.
+def accept_invitation(*, reader: Reader, key: str, display_name: str = "") -> Invitation:
+    """Give a reader the role they were invited to take, and the name if there is one, which is checked already.
 
     Raises InvitationOver for a link that is unknown, used, taken back or old; NotInvited when it went to an address
     that is not this reader's.
@@ -55,6 +56,8 @@ def accept_invitation(*, reader: Reader, key: str) -> Invitation:
     ):
         raise InvitationOver
     _give(reader, invitation.role, list(invitation.sections.all()))
+    if display_name:
+        rename_reader(reader=reader, display_name=display_name, handle=reader.handle)
     return invitation
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.articles.models import SectionPage
 from standfirst.readers.models import Invitation, Reader
+from standfirst.readers.name_rules import checked_name
 
 
 class InvitationForm(forms.ModelForm):
@@ -22,6 +23,27 @@ class InvitationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         sections: Any = self.fields["sections"]
         sections.queryset = SectionPage.objects.live().order_by("path")
+
+
+class AcceptanceForm(forms.Form):
+    """The name of somebody who begins to work here and has given none yet; whoever has one is not asked."""
+
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=Reader._meta.get_field("display_name").max_length,
+        help_text=_("Your colleagues see it, and readers beside what you write in the conversation."),
+        error_messages={"required": _("Type the name by which your colleagues know you.")},
+    )
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        self.reader = reader
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+        if reader.display_name:
+            del self.fields["display_name"]
+
+    def clean_display_name(self) -> str:
+        return checked_name(self.cleaned_data["display_name"], reader=self.reader, is_invited=True)
 
 
 class RoleForm(forms.Form):

@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.readers.models import Reader
-from standfirst.readers.name_rules import check_display_name, check_handle
-from standfirst.readers.names import clean_name, clean_text, has_stacked_marks
+from standfirst.readers.name_rules import check_handle, checked_name
+from standfirst.readers.names import clean_text
 from standfirst.readers.portraits import check_upload, make_portrait
 from standfirst.readers.requests import same_reader
 from standfirst.readers.suspension import suspension_sentence
@@ -107,14 +107,7 @@ class ProfileForm(forms.ModelForm):
         widgets = {"about": forms.Textarea(attrs={"rows": 4})}
 
     def clean_display_name(self) -> str:
-        if has_stacked_marks(self.cleaned_data["display_name"]):
-            raise ValidationError(
-                _("Too many marks stand above or below one letter of this name: leave at most two on each.")
-            )
-        name = clean_name(self.cleaned_data["display_name"])
-        if name != self.reader.display_name:
-            check_display_name(name, reader=self.reader)
-        return name
+        return checked_name(self.cleaned_data["display_name"], reader=self.reader)
 
     def clean_handle(self) -> str:
         handle: str = self.cleaned_data["handle"]

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from standfirst.articles.factories import make_article
+from standfirst.articles.factories import AuthorFactory, make_article
 from standfirst.articles.models import SectionPage
 from standfirst.articles.paper import add_section, found_paper
 from standfirst.jobs.testing import run_jobs
@@ -69,8 +70,11 @@ def test_chief_invites_and_a_stranger_registers_and_accepts(chief: Reader) -> No
     entered = stranger.post("/accounts/login/code/confirm/", {"code": code, "next": path})
     assert entered.headers["Location"] == path
     assert not Reader.objects.get(email=NEW).groups.exists(), "looking accepts nothing"
-    assert stranger.post(path).headers["Location"] == "/me/newsroom/"
+    assert "Type the name by which your colleagues know you." in stranger.post(path).content.decode()
+    assert not Reader.objects.get(email=NEW).groups.exists(), "nobody begins without a name"
+    assert stranger.post(path, {"display_name": " Ottilie  Wren "}).headers["Location"] == "/me/newsroom/"
     reader = Reader.objects.get(email=NEW)
+    assert reader.name == "Ottilie Wren"
     assert (reader.role, reader.is_established) == ("reporter", True)
     assert stranger.get("/newsroom/").status_code == 200
     assert stranger.get(path).status_code == 410, "a link counts once"
@@ -115,6 +119,35 @@ def test_link_of_another_address_gives_nothing(chief: Reader) -> None:
     page = browser(other).post(f"/accounts/invitation/{key}/").content.decode()
     assert "went to another address" in page
     assert not other.groups.exists()
+
+
+def test_whoever_has_a_name_is_not_asked_for_it(chief: Reader) -> None:
+    key = key_of(invite(chief=chief, email=NEW, role="editor"))
+    path = f"/accounts/invitation/{key}/"
+    client = browser(ReaderFactory(email=NEW, display_name="Ines", password=make_password(PASSWORD)))
+    assert "display_name" not in client.get(path).content.decode()
+    client.post(path, {"display_name": "Somebody Else"})
+    assert Reader.objects.get(email=NEW).name == "Ines"
+
+
+def test_invited_author_keeps_the_name_over_their_stories_and_takes_no_colleagues(chief: Reader) -> None:
+    key = key_of(invite(chief=chief, email=NEW, role="reporter"))
+    AuthorFactory(name="Ottilie Wren")
+    AuthorFactory(name="Ansgar Holm", reader=ReaderFactory(display_name="Ansgar"))
+    path = f"/accounts/invitation/{key}/"
+    client = browser(ReaderFactory(email=NEW, display_name="", password=make_password(PASSWORD)))
+    refused = client.post(path, {"display_name": "Ansgar Holm"}).content.decode()
+    assert "Somebody of the newsroom goes by this name" in refused
+    assert 'value="Ansgar Holm"' in refused, "what was typed stays"
+    client.post(path, {"display_name": "Ottilie Wren"})
+    assert Reader.objects.get(email=NEW).name == "Ottilie Wren"
+
+
+def test_invitation_of_a_chief_who_is_gone_names_nobody(chief: Reader) -> None:
+    invitation = invite(chief=chief, email=NEW, role="editor")
+    path = letter()
+    Invitation.objects.filter(pk=invitation.pk).update(invited_by=None)
+    assert f"<b>{NEW}</b> is invited to the newsroom." in browser().get(path).content.decode()
 
 
 def test_link_counts_for_seven_days(chief: Reader) -> None:

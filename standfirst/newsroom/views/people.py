@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from standfirst.apikit.tokens import digest_of
 from standfirst.articles.models import SectionPage
 from standfirst.newsroom.actions import accept_invitation, change_role, invite, revoke_invitation
-from standfirst.newsroom.errors import InvitationOver, LastChief, NotInvited
-from standfirst.newsroom.forms import InvitationForm, RoleForm
+from standfirst.newsroom.errors import InvitationOver, LastChief
+from standfirst.newsroom.forms import AcceptanceForm, InvitationForm, RoleForm
 from standfirst.newsroom.people import people, sections_of
 from standfirst.newsroom.typed import keep_typed, typed_before
 from standfirst.readers.confirming import confirmed, was_confirmed
@@ -98,19 +98,26 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     found = Invitation.objects.open().newest_first().filter(digest=digest_of(key)).first()
     if found is None:
         return render(request, "newsroom/invitation.html", {"over": True}, status=410)
+    if not request.user.is_authenticated:
+        return render(request, "newsroom/invitation.html", {"invitation": found})
+    reader = Reader.objects.get(pk=request.user.pk)
+    form = AcceptanceForm(request.POST if request.method == "POST" else None, reader=reader)
     problem = ""
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            accept_invitation(reader=request.user, key=key)
-        except InvitationOver:
-            return render(request, "newsroom/invitation.html", {"over": True}, status=410)
-        except NotInvited:
-            problem = _("This invitation went to another address. Sign out, then sign in with that one.")
-        else:
-            return redirect("readers:open_newsroom")
-    context = {"invitation": found, "problem": problem, "is_theirs": _is_theirs(request, found)}
+    if request.method == "POST" and not _is_theirs(reader, found):
+        problem = _("This invitation went to another address. Sign out, then sign in with that one.")
+    elif form.is_valid():
+        return _accept(request, reader, key, form)
+    context = {"invitation": found, "problem": problem, "form": form, "is_theirs": _is_theirs(reader, found)}
     return render(request, "newsroom/invitation.html", context)
 
 
-def _is_theirs(request: HttpRequest, found: Invitation) -> bool:
-    return bool(request.user.is_authenticated and request.user.email.lower() == found.email)
+def _accept(request: HttpRequest, reader: Reader, key: str, form: AcceptanceForm) -> HttpResponse:
+    try:
+        accept_invitation(reader=reader, key=key, **form.cleaned_data)
+    except InvitationOver:
+        return render(request, "newsroom/invitation.html", {"over": True}, status=410)
+    return redirect("readers:open_newsroom")
+
+
+def _is_theirs(reader: Reader, found: Invitation) -> bool:
+    return reader.email.lower() == found.email
