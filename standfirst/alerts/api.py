@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
 from ninja import Field, Router
 from ninja.responses import Status
 
@@ -138,5 +139,6 @@ def _more(alert: Alert) -> dict[str, Any]:
 def _article(article_id: int) -> ArticlePage:
     article = ArticlePage.objects.visible_to(None).filter(pk=article_id).first()
     if article is None:
-        raise Unprocessable("No published article has this id.", article_id="No published article has this id.")
+        detail = _("No published article has this id: publish the article, then send the alert.")
+        raise Unprocessable(detail, article_id=detail)
     return article

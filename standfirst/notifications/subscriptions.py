@@ -19,7 +19,7 @@ from standfirst.notifications.audience import note_wishes
 from standfirst.notifications.delivery import calm_for
 from standfirst.notifications.errors import SubscriptionNotYours, SubscriptionRefused
 from standfirst.notifications.keys import current_key, key_named
-from standfirst.notifications.models import PushSpare, PushSubscription, SubscriptionTopic
+from standfirst.notifications.models import CALM, PushSpare, PushSubscription, SubscriptionTopic
 from standfirst.notifications.topics import checked_topics
 from standfirst.webpush.encryption import make_spare
 from standfirst.webpush.endpoints import PushServices
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
 MAX_DEVICES = 20
+WISHES = (*CALM, "alerted_on", "alerted_times")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def subscribe(
     server_key: the browser's applicationServerKey, base64url; without one it is taken to be our current key.
     replaces: the id and secret of what the browser had before; it is forgotten, so that no device is told twice.
     A renewal gives a new secret. An endpoint that exists is only given to whoever knows its `auth`. What a browser is
-    told already it may keep, even when it has been taken down since: a renewal never fails for that.
+    told already it may keep, even when it has been taken down since: a renewal never fails for that. So it does its
+    quiet hours, cap and pause.
     Raises SubscriptionRefused (UnknownTopic for a topic) with a sentence, SubscriptionNotYours for a wrong `auth`.
     """
     _check_endpoint(endpoint)
@@ -80,7 +82,7 @@ def subscribe(
     }
     with transaction.atomic():
         PushSubscription.objects.filter(pk__in=[row.pk for row in before]).exclude(endpoint=endpoint).delete()
-        subscription = _keep(endpoint, auth_secret, fields)
+        subscription = _keep(endpoint, auth_secret, fields, inherited=_wishes_of(before))
         _keep_topics(subscription, wanted)
         note_wishes(PushSubscription.objects.filter(pk=subscription.pk))
         _forget_oldest_devices(reader)
@@ -99,7 +101,9 @@ def subscription_of(*, subscription_id: int, secret: str = "", reader: "Reader |
     """
     subscription = PushSubscription.objects.filter(pk=subscription_id).first()
     if subscription is None or not _is_theirs(subscription, secret, reader):
-        raise SubscriptionNotYours(_("This subscription is not yours, or has gone already."))
+        raise SubscriptionNotYours(
+            _("This subscription is not yours, or has gone already: subscribe again in this browser.")
+        )
     return subscription
 
 
@@ -151,9 +155,14 @@ def _checked(topics: Iterable[str], before: list[PushSubscription]) -> list[str]
     return sorted(kept | set(checked_topics(new))) if new or not kept else sorted(kept)
 
 
-def _keep(endpoint: str, auth: bytes, fields: dict[str, Any]) -> PushSubscription:
+def _wishes_of(before: list[PushSubscription]) -> dict[str, Any]:
+    """When a browser that has another endpoint now wants no alerts, and how many it had today."""
+    return {name: getattr(before[-1], name) for name in WISHES} if before else {}
+
+
+def _keep(endpoint: str, auth: bytes, fields: dict[str, Any], *, inherited: dict[str, Any]) -> PushSubscription:
     found, is_new = PushSubscription.objects.get_or_create(
-        endpoint=endpoint, defaults={"key": current_key(), **fields, "auth": auth}
+        endpoint=endpoint, defaults={"key": current_key(), **inherited, **fields, "auth": auth}
     )
     if is_new:
         return found

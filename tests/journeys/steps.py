@@ -39,3 +39,4 @@ def subscribe(firefox: Firefox, url: str) -> None:
     assert page.evaluate("document.querySelector('[data-when=on]').hidden")
     page.click("dialog[open] [data-part=ask] [data-action=subscribe]")
     page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
+    page.wait_until("document.querySelector('dialog[open] [data-part=on]')?.hidden === false", seconds=20)

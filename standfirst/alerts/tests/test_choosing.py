@@ -72,6 +72,8 @@ def test_sheet_for_the_dialog_and_a_page_of_its_own(client: Client) -> None:
     make_section("sport")
     sheet, page = client.get("/alerts/", headers=SHEET), client.get("/alerts/")
     assert sheet.content.decode().lstrip().startswith("<div")
+    # The dialog lets htmx send its forms; this one is for choose.js, and its links lead to feeds.
+    assert 'data-hx-boost="false"' in sheet.content.decode().partition(">")[0]
     assert "<h1" in page.content.decode()
     assert "<noscript>" in page.content.decode()
     for answer in (sheet, page):

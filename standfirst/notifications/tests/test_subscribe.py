@@ -206,6 +206,21 @@ def test_browser_with_a_new_endpoint_leaves_no_second_row(client: Client) -> Non
     assert [row.endpoint for row in PushSubscription.objects.all()] == ["https://web.push.apple.com/two"]
 
 
+def test_browser_with_another_endpoint_keeps_its_quiet_hours_cap_and_pause(client: Client) -> None:
+    """Its push service renewed it, or the paper changed its key: nobody asks the reader again."""
+    old = put(client, browser_json(APPLE)).json()
+    today, later = timezone.localdate(), timezone.now() + timedelta(days=7)
+    wishes = {"quiet_from": 1320, "quiet_until": 420, "breaking_when_quiet": True, "most_a_day": 3}
+    had = {"paused_until": later, "alerted_on": today, "alerted_times": 2}
+    PushSubscription.objects.update(**wishes, **had)
+    put(client, browser_json("https://web.push.apple.com/two", replaces=old))
+    renewed = PushSubscription.objects.get()
+    assert renewed.endpoint == "https://web.push.apple.com/two"
+    assert {name: getattr(renewed, name) for name in (*wishes, *had)} == wishes | had
+    assert renewed.topics.get().is_choosy
+
+
+
 def test_nobody_ends_another_browsers_subscription_without_its_secret(client: Client) -> None:
     old = put(client, browser_json(APPLE)).json()
     for secret in ("", "wrong"):
