@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench import report, written
 from bench.figures import Figures
-from bench.parts import accounts, comments, fanout, made, pages, push, search, start, storms, streams
+from bench.parts import accounts, comments, fanout, faultsink, made, pages, push, search, start, storms, streams
 from bench.rounds import use_all_cores
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "accounts": accounts.measure,
     "push": push.measure,
     "fanout": fanout.measure,
+    "faultsink": faultsink.measure,
     "streams": streams.measure,
     "storms": storms.measure,
     "start": start.measure,

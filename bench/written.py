@@ -45,6 +45,7 @@ PARTS = {
     "accounts": "Accounts",
     "push": "Push messages",
     "fanout": "One alert to everybody",
+    "faultsink": "An alert beside a push service that fails",
     "streams": "Open pages",
     "storms": "Storms",
     "start": "Installing and starting",

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from bench.measurement import Measurement, Results
-from bench.systems.alerting_paper import AlertingPaper, cpu_seconds, timestamp
+from bench.systems.alerting_paper import LAST_ALERT, AlertingPaper, cpu_seconds, timestamp
 from bench.systems.push_sink import PushSink
 
 BROWSERS = int(os.environ.get("BROWSERS", "1000000"))
@@ -18,7 +18,6 @@ QUICK_BROWSERS = 5_000
 DELIVERERS = 2
 LOOK_EVERY_SECONDS, WEIGH_EVERY_SECONDS = 0.02, 1.0
 SENT = "SELECT COALESCE(SUM(sent), 0) FROM alerts_span WHERE alert_id = ?"
-LAST_ALERT = "SELECT id, status, created_at, finished_at FROM alerts_alert ORDER BY id DESC LIMIT 1"
 
 
 @dataclass

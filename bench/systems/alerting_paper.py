@@ -28,6 +28,7 @@ ARTICLE = """
 SELECT MIN(page.id) FROM articles_page AS page
 JOIN articles_articlepage AS article ON article.page_ptr_id = page.id WHERE page.live
 """
+LAST_ALERT = "SELECT id, status, created_at, finished_at FROM alerts_alert ORDER BY id DESC LIMIT 1"
 
 
 class AlertingPaper:
