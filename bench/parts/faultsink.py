@@ -27,7 +27,11 @@ KEPT = ("notifications_pushsubscription", "notifications_subscriptiontopic")
 def measure(folder: Path, *, rounds: int, quick: bool) -> Figures:
     """The healthy alone, beside a tenth at another healthy service, beside a tenth at each of those that fail."""
     name = "faultsink-quick" if quick else "faultsink"
-    paper, healthy, faulty = AlertingPaper(folder / name), PushSink(folder / "fanout-sink"), FaultSink(folder / "faults")
+    paper, healthy, faulty = (
+        AlertingPaper(folder / name),
+        PushSink(folder / "fanout-sink"),
+        FaultSink(folder / "faults"),
+    )
     healthy.install()
     healthy.port = paper.kept_port("sink")
     browsers = QUICK_BROWSERS if quick else BROWSERS
@@ -76,7 +80,7 @@ def _rate(paper: AlertingPaper, healthy: PushSink, neighbour: str) -> float:
         begun_at = timestamp(paper.row(LAST_ALERT)[2])
         while (taken := counter.taken() - before) < wanted:
             if time.time() > begun_at + PATIENCE_SECONDS:
-                raise SystemExit(f"bench: only {taken:,} of {wanted:,} healthy messages beside {neighbour or 'nobody'}.")
+                raise SystemExit(f"bench: {taken:,} of {wanted:,} healthy messages beside {neighbour or 'nobody'}.")
             time.sleep(LOOK_EVERY_SECONDS)
         return wanted / (time.time() - begun_at - (_stood_in_line_seconds(worker) - stood))
 

@@ -220,7 +220,6 @@ def test_browser_with_another_endpoint_keeps_its_quiet_hours_cap_and_pause(clien
     assert renewed.topics.get().is_choosy
 
 
-
 def test_nobody_ends_another_browsers_subscription_without_its_secret(client: Client) -> None:
     old = put(client, browser_json(APPLE)).json()
     for secret in ("", "wrong"):
