@@ -1,4 +1,4 @@
-"""One alert to healthy push services while a tenth more browsers are at one that fails: who is well waits for nobody."""
+"""One alert to a healthy push service while a tenth more browsers are at one that fails: does the healthy one wait?"""
 
 import http.client
 import os
