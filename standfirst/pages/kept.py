@@ -71,9 +71,10 @@ def _made(make: Callable[[], Any]) -> Part:
 
 
 def _keep(key: Hashable, part: Part) -> None:
-    """The one that was made longest ago goes first."""
+    """The one that was made longest ago goes first. What was begun before an erasure is not kept."""
     with _changing:
         _parts.pop(key, None)
-        _parts[key] = part
+        if keys.the_generations().forgotten_at < part.begun:
+            _parts[key] = part
         while len(_parts) > MOST_PARTS:
             del _parts[next(iter(_parts))]

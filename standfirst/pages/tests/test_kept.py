@@ -104,6 +104,20 @@ def test_an_erasure_leaves_nothing() -> None:
     assert make.times == 2
 
 
+def test_what_is_being_made_during_an_erasure_is_not_kept() -> None:
+    make = Topics()
+
+    def while_somebody_is_erased() -> list[str]:
+        names = make()
+        keys.the_generations().forget_all()
+        return names
+
+    assert kept("topics", while_somebody_is_erased) == []
+    assert not parts._parts
+    kept("topics", make)
+    assert make.times == 2
+
+
 def test_two_keys_are_two_parts_and_the_oldest_goes_first() -> None:
     for number in range(MOST_PARTS + 1):
         kept(number, Topics())
