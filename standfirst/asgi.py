@@ -13,6 +13,7 @@ from standfirst.live.stream import LiveStream
 from standfirst.pages.app import Paper, as_wsgi_takes_it
 from standfirst.pages.bodies import WholeBodies
 from standfirst.pages.cache import PageCache
+from standfirst.pages.elsewhere import Hearing
 from standfirst.pages.readiness import problem
 
 # Threads that render pages. More than a few only wait for each other: for the interpreter, or for SQLite's one writer.
@@ -21,6 +22,7 @@ PAGE_THREADS = 8
 application = Paper(
     pages=PageCache(as_wsgi_takes_it(WholeBodies(WSGIMiddleware(pages, workers=PAGE_THREADS)))),  # type: ignore[arg-type]
     live=LiveStream(the_bus, visible_articles=visible_ids),
+    elsewhere=Hearing(),
     static_root=Path(settings.STATIC_ROOT),
     media_root=Path(settings.MEDIA_ROOT),
     problem=problem,

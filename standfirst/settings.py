@@ -154,6 +154,8 @@ TEMPLATES = [
 
 DATABASES = {"default": ENVIRONMENT.database}
 IS_SQLITE = ENVIRONMENT.database["ENGINE"] == "standfirst.sqlite"
+# A file is of one machine; what shares a PostgreSQL may be many, and their pages are as fresh as its tables.
+TELLS_OTHER_MACHINES = not IS_SQLITE
 if IS_SQLITE:
     # The cache has a file of its own: its writes never wait behind the newsroom's, nor the newsroom's behind them.
     DATABASES["cache"] = {**ENVIRONMENT.database, "NAME": str(DATA / "cache.sqlite3")}

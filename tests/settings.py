@@ -24,6 +24,8 @@ DATABASES = {"default": ENVIRONMENT.database}
 DATABASE_ROUTERS = []
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
+# A thread of its own would write beside the transactions of tests.
+TELLS_OTHER_MACHINES = False
 # The test client asks faster than any reader; tests of this limit switch it on.
 REQUEST_LIMITS = False
 MEDIA_ROOT = Path(os.environ["DATA"]) / f"media-{os.getpid()}"

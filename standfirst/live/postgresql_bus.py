@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.db.models.functions import Now
 
+from standfirst.lib.postgresql import connect
 from standfirst.live.bus import AT_ONCE, KEEP, PRUNE_EVERY_SECONDS
 from standfirst.live.events import Event
 from standfirst.live.models import StoredEvent
@@ -68,7 +69,8 @@ class PostgresqlBus:
     def _await_notification(self, seconds: float) -> None:
         if self._listening is None:
             # What came before LISTEN would never wake us: return at once, so that the caller looks.
-            self._listening = _connect()
+            # Of our own: a pool's connection must not be kept waiting.
+            self._listening = connect(connection.get_connection_params())
             self._listening.execute(f"LISTEN {CHANNEL}")
             return
         for _ in self._listening.notifies(timeout=seconds, stop_after=1):
@@ -81,10 +83,3 @@ class PostgresqlBus:
             StoredEvent.objects.filter(published_at__lt=Now() - timedelta(seconds=KEEP.total_seconds())).filter(
                 pk__lt=newest
             ).delete()
-
-
-def _connect() -> psycopg.Connection:
-    """A connection of our own: the pool's must not be kept waiting."""
-    parameters = connection.get_connection_params()
-    plain = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if parameters.get(key)}
-    return psycopg.connect(**plain, autocommit=True)

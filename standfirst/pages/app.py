@@ -25,10 +25,19 @@ class Streams(Protocol):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
+class Chore(Protocol):
+    """What goes on beside the requests while the server runs."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
 class Paper:
     """Everything the paper answers, by the first word of the path.
 
-    pages: Django. live: the streams. problem: a sentence when this process is not ready for readers, else None.
+    pages: Django. live: the streams. elsewhere: hears what changes on other machines. problem: a sentence when this
+    process is not ready for readers, else None.
     """
 
     def __init__(
@@ -36,12 +45,14 @@ class Paper:
         *,
         pages: Application,
         live: Streams,
+        elsewhere: Chore,
         static_root: Path,
         media_root: Path,
         problem: Callable[[], str | None],
     ) -> None:
         self._pages = pages
         self._live = live
+        self._elsewhere = elsewhere
         self._static = static_folder(static_root)
         self._media = media_folder(media_root)
         self._problem = problem
@@ -61,6 +72,7 @@ class Paper:
 
     def stop(self) -> None:
         """End all streams; requests in progress go on."""
+        self._elsewhere.stop()
         self._live.stop()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +97,7 @@ class Paper:
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
         self._live.start()
+        self._elsewhere.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.stop()

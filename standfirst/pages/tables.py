@@ -11,9 +11,11 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from standfirst.pages.elsewhere import the_teller
 from standfirst.pages.keys import MAY_LAG, the_generations
 
 _NAME = r'\s+(?:ONLY\s+)?"?([a-z_0-9]+)"?'
@@ -64,6 +66,8 @@ class Change:
 
     def __call__(self) -> None:
         the_generations().changed(self.table, at_once=self.at_once)
+        if settings.TELLS_OTHER_MACHINES:
+            the_teller.tell(self.table, at_once=self.at_once)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Change) and vars(other) == vars(self)
