@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Revision, WorkflowState
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
 def scheduled(articles: "ArticleQuerySet", now: datetime) -> "ArticleQuerySet":
     """Those that go out by themselves, the next first, each with due_at: approved for later, or dated later."""
-    approved = (
-        Revision.objects.filter(base_content_type=_pages(), approved_go_live_at__isnull=False)
-        .annotate(of_page=_as_number("object_id"))
-        .filter(of_page=OuterRef("pk"))
-        .order_by("approved_go_live_at")
-    )
-    with_time = articles.annotate(approved_at=Subquery(approved.values("approved_go_live_at")[:1]))
-    waiting = with_time.filter(Q(approved_at__isnull=False) | Q(live=True, published_at__gt=now))
+    approved = _approved().annotate(of_page=_as_number("object_id"))
+    of_this = approved.filter(of_page=OuterRef("pk")).order_by("approved_go_live_at")
+    dated = ArticlePage.objects.filter(live=True, published_at__gt=now).order_by()
+    # Their keys first: there are few, and the whole archive would be read for what they have in common.
+    keys = {*approved.values_list("of_page", flat=True), *dated.values_list("pk", flat=True)}
+    waiting = articles.filter(pk__in=keys).annotate(approved_at=Subquery(of_this.values("approved_go_live_at")[:1]))
     return waiting.annotate(due_at=Coalesce("approved_at", "published_at")).order_by("due_at", "pk")
 
 
@@ -51,11 +49,15 @@ def drafts(articles: "ArticleQuerySet") -> "ArticleQuerySet":
     Stories that were never out, that were taken down, and those that are out with changes which readers do not see.
     """
     submitted = WorkflowState.objects.active().filter(base_content_type=_pages())
-    approved = Revision.objects.filter(base_content_type=_pages(), approved_go_live_at__isnull=False)
     unseen = articles.filter(Q(live=False) | Q(has_unpublished_changes=True), latest_revision__isnull=False)
-    for elsewhere in (submitted, approved):
+    for elsewhere in (submitted, _approved()):
         unseen = unseen.exclude(pk__in=elsewhere.annotate(of_page=_as_number("object_id")).values("of_page"))
     return unseen.order_by("-latest_revision_created_at", "-pk")
+
+
+def _approved() -> "QuerySet[Revision]":
+    """The revisions that go out at a time to come."""
+    return Revision.objects.filter(base_content_type=_pages(), approved_go_live_at__isnull=False)
 
 
 def _pages() -> ContentType:

@@ -81,7 +81,9 @@ def _approvable(reader: Any) -> frozenset[int]:
 def _changeable(reader: Any, articles: list[ArticlePage]) -> frozenset[int]:
     """The keys of those that this reader may change; the others are opened on the site."""
     keys = {article.pk for article in articles}
-    return frozenset(ArticlePage.objects.editable_by(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    return frozenset(
+        ArticlePage.objects.editable_by(reader).filter(pk__in=keys).order_by().values_list("pk", flat=True)
+    )
 
 
 def _for_rows(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -35,10 +35,11 @@ class EditorApproval(Task):
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
-        pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
-        ids = [str(key) for key in pages.order_by().values_list("pk", flat=True)]
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        return waiting.filter(workflow_state__object_id__in=ids)
+        keys = [int(key) for key in waiting.values_list("workflow_state__object_id", flat=True)]
+        pages = PagePermissionPolicy().instances_user_has_permission_for(user, "publish").filter(pk__in=keys)
+        allowed = [str(key) for key in pages.order_by().values_list("pk", flat=True)]
+        return waiting.filter(workflow_state__object_id__in=allowed)
 
     @classmethod
     def get_description(cls) -> str:
