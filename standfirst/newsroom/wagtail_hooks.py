@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
 from standfirst.articles.models import ArticlePage, Page, SectionPage
 from standfirst.newsroom.views.deciding import keep_unready
+from standfirst.newsroom.views.deleting import keep_full_section, keep_published_story
 from standfirst.newsroom.views.people import may_lead
 
 
@@ -60,26 +59,17 @@ def form_scripts() -> SafeString:
     return render_to_string("newsroom/_form_scripts.html", {"length_words": json_script(words)})
 
 
-@hooks.register("before_delete_page")
-def keep_full_section(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """A section with articles in it is not deleted: they, and every address that readers know, would go with it."""
-    if not isinstance(page.specific, SectionPage) or page.is_leaf():
-        return None
-    sentence = ngettext(
-        "“%(section)s” holds an article. Move or delete it first, then delete the section.",
-        "“%(section)s” holds %(number)s articles. Move or delete these first, then delete the section.",
-        page.get_children_count(),
-    )
-    messages.error(request, sentence % {"section": page.title, "number": page.get_children_count()})
-    return redirect("wagtailadmin_explore", page.pk)
+hooks.register("before_delete_page", keep_full_section)
+hooks.register("before_delete_page", keep_published_story)
 
 
 @hooks.register("before_bulk_action")
 def treat_many_as_one(request: HttpRequest, action_type: str, items: list[Any], action: Any) -> HttpResponse | None:
     """Many pages at once are asked for the same as one is; where one is refused, nothing happens to the others."""
     if action_type == "delete":
-        sections = (item for item in items if isinstance(item, Page))
-        return next((answer for page in sections if (answer := keep_full_section(request, page))), None)
+        pages = [item for item in items if isinstance(item, Page)]
+        answers = (keep_full_section(request, page) or keep_published_story(request, page) for page in pages)
+        return next((answer for answer in answers if answer), None)
     if action_type == "publish":
         drafts = ArticlePage.objects.filter(pk__in=[item.pk for item in items], live=False)
         return next((answer for page in drafts if (answer := keep_unready(request, page))), None)

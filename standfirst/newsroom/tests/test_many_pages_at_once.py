@@ -28,6 +28,18 @@ def test_section_with_articles_is_not_deleted_together_with_others(enter: Enter)
     assert ArticlePage.objects.filter(pk=article.pk).exists()
 
 
+def test_story_that_is_out_is_taken_down_before_it_is_deleted_for_good(enter: Enter) -> None:
+    article, other, chief = make_article(title="Night ferry"), make_article(status="draft"), enter("chief")
+    delete = reverse("wagtailadmin_pages:delete", args=(article.pk,))
+    for answer in (chief.get(delete), chief.post(delete), chief.post(many("delete", other, article))):
+        assert answer["Location"] == reverse("wagtailadmin_pages:unpublish", args=(article.pk,))
+    assert "“Night ferry” is out, so it is not deleted" in chief.get(answer["Location"]).content.decode()
+    chief.post(answer["Location"])
+    assert "cannot be undone" in chief.get(delete).content.decode()
+    chief.post(delete)
+    assert [page.pk for page in ArticlePage.objects.all()] == [other.pk]
+
+
 def test_drafts_that_are_not_ready_are_not_published_together_with_others(enter: Enter) -> None:
     ready, bare = make_article(status="draft", body=PARAGRAPH), make_article(status="draft", title="Bare")
     editor = enter("editor")
