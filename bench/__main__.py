@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from bench import report, written
+from bench.durations import Durations
 from bench.figures import Figures
 from bench.parts import accounts, comments, fanout, faultsink, made, pages, push, search, start, storms, streams
 from bench.rounds import use_all_cores
 
+# The paper that `start` makes is the seed of the others'.
 PARTS = {
+    "start": start.measure,
     "pages": pages.measure,
     "made": made.measure,
     "search": search.measure,
@@ -20,7 +24,6 @@ PARTS = {
     "faultsink": faultsink.measure,
     "streams": streams.measure,
     "storms": storms.measure,
-    "start": start.measure,
 }
 
 
@@ -37,9 +40,14 @@ def main() -> int:
 def _measure(parts: list[str], asked: argparse.Namespace) -> list[str]:
     """Each part in turn; what one finds is kept though another fails. Returns those that failed."""
     failed = []
-    for name in parts:
+    durations = Durations(asked.folder, rounds=asked.rounds, quick=asked.quick)
+    for number, name in enumerate(parts):
+        print(f"{name} ({number + 1} of {len(parts)}): {durations.expected([name])}", flush=True)
+        print(f"Until the end: {durations.expected(parts[number:])}", flush=True)
+        begun = time.monotonic()
         try:
             _measure_part(name, asked)
+            durations.note(name, time.monotonic() - begun)
         except (Exception, SystemExit) as problem:
             if asked.part:
                 raise

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 import standfirst
 from bench.figures import Figures
-from bench.systems.standfirst import Standfirst
+from bench.systems.standfirst import SEED, Standfirst
 
 ROOT = Path(standfirst.__file__).parent.parent
 LOCK = ROOT / "requirements" / "runtime.txt"
@@ -18,7 +18,7 @@ IDLE_SECONDS, QUICK_IDLE_SECONDS = 20, 1
 
 
 def measure(folder: Path, *, rounds: int, quick: bool) -> Figures:
-    own = Standfirst(folder / "standfirst-start")
+    own = Standfirst(folder / SEED)
     shutil.rmtree(own.folder, ignore_errors=True)
     packages = _locked_packages()
     figures = Figures(versions={own.name: ""})
