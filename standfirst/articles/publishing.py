@@ -17,6 +17,7 @@ from standfirst.articles.errors import AddressIsFixed, ArticleLocked
 from standfirst.articles.models import ArticlePage, Page, SectionPage
 from standfirst.articles.moving import move_article
 from standfirst.articles.story import DEFAULTS, Story, check
+from standfirst.articles.wording import wording_of
 from standfirst.articles.writing import write
 
 _MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
@@ -81,12 +82,17 @@ def status_of(article: ArticlePage) -> str:
 def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
     """See `change_article`; the story is checked already."""
     Page.objects.select_for_update().get(pk=article.pk)
-    article = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    page = ArticlePage.objects.get(pk=article.pk)
+    article = page.get_latest_revision_as_object()
+    before = (wording_of(article), status_of(page), page.go_live_at)
     status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
     _may_change(reader, article, status)
     _check_schedule(article, status)
-    _move(article, story)
+    has_moved = _move(article, story)
     write(article, story)
+    is_seen = status == "draft" or not page.has_unpublished_changes
+    if is_seen and not has_moved and before == (wording_of(article), status, due_at):
+        return page
     return _finish(article, status, due_at, reader)
 
 
@@ -121,11 +127,12 @@ def _section(story: Story) -> SectionPage:
 
 
 def _slug_in(section: SectionPage, story: Story) -> str:
-    taken = set(section.get_children().values_list("slug", flat=True))
-    wanted = story.get("slug") or ""
-    if wanted in taken:
+    wanted = story.get("slug") or slug_of(story["headline"])
+    alike = section.get_children().order_by().filter(slug__startswith=wanted)
+    taken = set(alike.values_list("slug", flat=True))
+    if story.get("slug") and wanted in taken:
         raise ValidationError({"slug": "Another article of this section has this slug: choose a new one."})
-    return wanted or free_of(slug_of(story["headline"]), taken)
+    return free_of(wanted, taken)
 
 
 def _may_create(reader: Any, section: SectionPage, status: str) -> None:
@@ -157,15 +164,17 @@ def _check_schedule(article: ArticlePage, status: str) -> None:
         )
 
 
-def _move(article: ArticlePage, story: Story) -> None:
+def _move(article: ArticlePage, story: Story) -> bool:
+    """Put a draft into the section that the story names; False where it stands there already."""
     if not story.get("section") or story["section"].strip() == article.section.title:
-        return
+        return False
     if article.first_published_at:
         raise AddressIsFixed
     section = _section({"headline": article.title, **story})
     if section.get_children().filter(slug=article.slug).exists():
         raise ValidationError({"section": "That section has an article with this slug already: write it there anew."})
     move_article(article, section)
+    return True
 
 
 def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: Any) -> ArticlePage:

@@ -63,13 +63,34 @@ def test_publishing_sends_wagtails_signal() -> None:
     assert heard == [(article.pk, True)]
 
 
-def test_same_story_twice_is_one_article_with_two_revisions() -> None:
+def test_story_in_other_words_is_the_same_article_with_two_revisions() -> None:
     first = publish_story(story(authors=["Ada Quill"], topics=["Ports"]))
     second = publish_story(story(authors=["Ada Quill", "Ben Sedge"], topics=["Ports"], standfirst="New words."))
     assert (second.pk, second.published_at, second.standfirst) == (first.pk, first.published_at, "New words.")
     assert [author.name for author in second.authors] == ["Ada Quill", "Ben Sedge"]
-    assert second.updated_at == second.last_published_at
+    assert (second.revisions.count(), second.updated_at) == (2, second.last_published_at)
     assert ArticlePage.objects.count() == 1
+
+
+def test_same_story_twice_is_one_article_and_changes_it_once() -> None:
+    sent = story(
+        body_markdown="Ships\n\n- One\n- Two\n\n> Again.\n> — Oskar Venn",
+        authors=["Maren Oduya"],
+        topics=["Ports"],
+        lead_picture=picture(alt="A quay"),
+    )
+    first = publish_story(sent)
+    again = publish_story(sent)
+    assert (again.pk, again.revisions.count(), again.updated_at) == (first.pk, 1, None)
+
+
+def test_story_takes_the_place_of_a_draft_that_readers_have_not_seen() -> None:
+    article = publish_story(story(body_markdown="Ships"))
+    draft = article.get_latest_revision_as_object()
+    draft.title = "Harbour closes again"
+    draft.save_revision()
+    again = publish_story(story(slug=article.slug, body_markdown="Ships"))
+    assert (again.title, again.has_unpublished_changes) == ("Harbour opens again", False)
 
 
 def test_unknown_authors_and_topics_are_made_once() -> None:
