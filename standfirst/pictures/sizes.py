@@ -33,7 +33,7 @@ SIZES = {
     "across": "(min-width: 66em) 25rem, (min-width: 43em) 45vw, 94vw",
     "side": "(min-width: 66em) 8.5rem, (min-width: 43em) 16vw, 32vw",
     "row": "(min-width: 44em) 13.5rem, 32vw",
-    "body": "(min-width: 64em) 40rem, 100vw",
+    "body": "(min-width: 64em) 40rem, (min-width: 40em) 35.5rem, 100vw",
     "topic": "(min-width: 25em) 22rem, 92vw",
     "gallery": "(min-width: 40em) 17.5rem, 100vw",
     "portrait": "4rem",
