@@ -119,4 +119,4 @@ def let_go_of_databases() -> None:
     for connection in connections.all(initialized_only=True):
         # Closing gives a connection back to PostgreSQL's pool, open.
         if connection.vendor == "postgresql":
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
