@@ -30,7 +30,9 @@ def test_words_stay_where_the_session_ended_and_the_mistyped_time_too(paper: Pap
     # The calendar leaves what it cannot read, and the form asks.
     page.get_by_role("tab", name="Settings").click()
     page.fill("#id_published_at", "tomorrow at six")
-    page.locator("#id_published_at").blur()
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
     page.locator("footer .action-save").click()
     page.get_by_text("Go to the first error").click()
     expect(page.get_by_text("Write day and time as")).to_be_visible()

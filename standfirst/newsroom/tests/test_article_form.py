@@ -1,6 +1,7 @@
 """The form of an article: what is wrong is said beside it, and nothing is half saved."""
 
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -77,6 +78,20 @@ def test_time_without_zone_is_the_papers(enter: Enter, settings: Any) -> None:
     article = ArticlePage.objects.get()
     assert article.published_at == datetime(2026, 1, 3, 4, 11, tzinfo=UTC)
     assert "2026-01-03 13:11" in editor.get(edit_url(article)).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["2031-03-30 01:30", "2031-10-26 01:30"], ids=["left-out", "repeated"])
+def test_time_that_the_change_of_clocks_leaves_out_or_repeats_is_asked_about(
+    enter: Enter, settings: Any, typed: str
+) -> None:
+    settings.TIME_ZONE = "Europe/London"
+    settings.WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
+    answer = enter("editor").post(add_url(make_section("world")), filled(go_live_at=typed, **PUBLISH))
+    page = unescape(answer.content.decode())
+    # Above the form too: the dialog that asked for the time is closed.
+    assert page.count(f"clocks change at {typed}:00 (Europe/London), and this time does not exist or comes twice") == 2
+    assert f'value="{typed}"' in page
+    assert not ArticlePage.objects.exists()
 
 
 def test_block_that_was_left_empty_says_what_to_do(enter: Enter) -> None:

@@ -20,6 +20,8 @@ from standfirst.articles.moving import move_article
 from standfirst.articles.sections import writable_sections
 from standfirst.newsroom.tasks import tell_of_notes
 
+SCHEDULE = ("go_live_at", "expire_at")
+
 
 class _WholeForms:
     """A form that arrives in pieces (cut off on its way, or not from our page) is a bad request, not a failure.
@@ -27,15 +29,23 @@ class _WholeForms:
     What is written is written whole.
     """
 
+    request: HttpRequest
     expects_json_response: bool
     prepare: Callable[[Any], None]
-    form_invalid: Callable[[Any], HttpResponse]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except MultiValueDictKeyError as error:
             raise BadRequest(_("The form came without some of its fields.")) from error
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The schedule is set in a dialog that is closed by now: what is wrong with it is said above the form."""
+        if not self.expects_json_response:
+            for sentence in (reason for name in SCHEDULE for reason in form.errors.get(name, ())):
+                messages.error(self.request, _("The schedule: %(reason)s") % {"reason": sentence})
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
         return response
 
     def keep_whole(self, form: Any, save: Callable[[Any], HttpResponse]) -> HttpResponse:
