@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
 from standfirst.alerts.models import Alert, AlertRules
@@ -191,10 +192,12 @@ def _check_limit() -> None:
         )
     a_day = AlertRules.current().breaking_a_day
     if breaking.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= a_day:
-        raise TooManyAlerts(
-            _("Readers were promised at most %(count)s breaking alerts a day, and got them: send this to its section.")
-            % {"count": a_day}
+        words = ngettext(
+            "Readers were promised at most %(count)s breaking alert a day, and got it: send this to its section.",
+            "Readers were promised at most %(count)s breaking alerts a day, and got them: send this to its section.",
+            a_day,
         )
+        raise TooManyAlerts(words % {"count": a_day})
 
 
 def _is_new(article: ArticlePage) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -113,4 +114,4 @@ def says_breaking(values: dict[str, Any]) -> bool:
 
 def _audience(name: str, count: int) -> str:
     words = ngettext("%(name)s: %(count)s browser", "%(name)s: %(count)s browsers", count)
-    return words % {"name": name, "count": count}
+    return words % {"name": name, "count": intcomma(count)}

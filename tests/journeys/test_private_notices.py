@@ -51,14 +51,17 @@ def test_answer_alert_and_correction_are_shown_by_the_readers_firefox(paper: Pap
 
 
 def sign_in(paper: Paper, firefox: Firefox) -> None:
+    """Sign in and go to the front page: what an open inbox shows is read, and what is read is not pushed."""
     account = paper.accounts["reader"]
-    firefox.page.open(f"{paper.site}/accounts/login/?next=/me/inbox/")
+    firefox.page.open(f"{paper.site}/accounts/login/?next=/")
     for name in ("login", "password"):
         value = account["email" if name == "login" else "password"]
         firefox.page.click(f"main input[name={name}]")
         firefox.page.type(value)
     firefox.page.click("main button[type=submit]")
-    firefox.page.wait_until("location.pathname === '/me/inbox/'", seconds=20)
+    firefox.page.wait_until(
+        "location.pathname === '/' && document.querySelector('[data-action=sign-out]')?.form", seconds=20
+    )
 
 
 def wait_for(firefox: Firefox, words: str) -> dict[str, Any]:

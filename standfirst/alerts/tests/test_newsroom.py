@@ -151,6 +151,12 @@ def test_quiet_words_to_a_section_need_no_confirmation() -> None:
     assert Alert.objects.get().kind == "section"
 
 
+def test_large_audience_is_grouped_by_thousands(monkeypatch: Any) -> None:
+    monkeypatch.setattr("standfirst.alerts.forms.audience_count", lambda topics: 100_004)
+    page = signed_in("editor").get(f"/newsroom/alerts/send/{make_article().pk}/").content.decode()
+    assert "Breaking news: 100,004 browsers<" in page
+
+
 def test_preview_shows_the_words_as_three_browsers_do() -> None:
     page = signed_in("editor").get(f"/newsroom/alerts/send/{make_article(title='Bridge reopens').pk}/").content.decode()
     for name in ("Chrome, Android", "Firefox", "Safari, iPhone"):

@@ -115,6 +115,13 @@ def test_day_has_a_limit_of_the_newsrooms_own() -> None:
     assert send_alert(article=make_article()).status == "waiting"
 
 
+def test_limit_of_one_a_day_is_told_in_the_singular() -> None:
+    AlertRules.objects.create(breaking_a_day=1)
+    send_alert(article=make_article())
+    with pytest.raises(TooManyAlerts, match="at most 1 breaking alert a day, and got it: send this to its section"):
+        send_alert(article=make_article())
+
+
 def test_second_editor_reads_who_was_first_and_when() -> None:
     article, editor = make_article(), ReaderFactory(display_name="Nell Ward")
     send_alert(article=article, editor=editor)
