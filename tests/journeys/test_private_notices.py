@@ -59,9 +59,8 @@ def sign_in(paper: Paper, firefox: Firefox) -> None:
         firefox.page.click(f"main input[name={name}]")
         firefox.page.type(value)
     firefox.page.click("main button[type=submit]")
-    firefox.page.wait_until(
-        "location.pathname === '/' && document.querySelector('[data-action=sign-out]')?.form", seconds=20
-    )
+    firefox.page.wait_until("location.pathname === '/'", seconds=20)
+    firefox.page.wait_until("document.querySelector('[data-action=sign-out]') !== null", seconds=20)
 
 
 def wait_for(firefox: Firefox, words: str) -> dict[str, Any]:
