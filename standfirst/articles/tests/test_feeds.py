@@ -46,6 +46,15 @@ def article() -> ArticlePage:
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "stream"), [*((stream, stream) for stream in STREAMS), ("/world/ferries-and-boats/", "/world/")]
+)
+def test_page_names_its_feeds(client: Client, article: ArticlePage, page: str, stream: str) -> None:
+    html = client.get(page).content.decode()
+    for name, kind in (("rss.xml", "rss+xml"), ("atom.xml", "atom+xml"), ("feed.json", "feed+json")):
+        assert f'<link rel="alternate" type="application/{kind}" href="{stream}{name}"' in html
+
+
 @pytest.mark.parametrize("stream", STREAMS)
 @pytest.mark.parametrize("feed", ["rss.xml", "atom.xml"])
 def test_feed_reader_finds_the_whole_story(client: Client, article: ArticlePage, stream: str, feed: str) -> None:

@@ -47,11 +47,17 @@ function show() {
   const block = [...story.children].find((child) => child.contains(end)) ?? story.lastElementChild;
   // Behind the words, so that Tab comes to it next.
   if (block !== bar && block.nextElementSibling !== bar) block.after(bar);
-  const place = range.getBoundingClientRect(), room = bar.offsetParent.getBoundingClientRect();
-  bar.style.setProperty("--top", `${place.bottom - room.top}px`);
-  bar.style.setProperty("--left", `${Math.max(0, Math.min(place.left - room.left, room.width - bar.offsetWidth))}px`);
+  stand(range);
   const said = bar.querySelector("[data-said]");
   if (said.textContent !== said.dataset.said) said.textContent = said.dataset.said;
+}
+
+// Below the words; where fingers select, it stands at the foot of the window and has no such place.
+function stand(range) {
+  const place = range.getBoundingClientRect(), room = bar.offsetParent?.getBoundingClientRect();
+  if (!room) return;
+  bar.style.setProperty("--top", `${place.bottom - room.top}px`);
+  bar.style.setProperty("--left", `${Math.max(0, Math.min(place.left - room.left, room.width - bar.offsetWidth))}px`);
 }
 
 function forget() {
