@@ -21,9 +21,9 @@ PARTS = {
     "accounts": accounts.measure,
     "push": push.measure,
     "fanout": fanout.measure,
-    "faultsink": faultsink.measure,
     "streams": streams.measure,
     "storms": storms.measure,
+    "faultsink": faultsink.measure,
 }
 
 
