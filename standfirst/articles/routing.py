@@ -20,9 +20,13 @@ def page_at(path: str) -> "Page | None":
     slugs = [slug for slug in path.split("/") if slug]
     if len(slugs) >= len(KINDS):
         return None
-    pages: Any = apps.get_model("articles", KINDS[len(slugs)]).objects.live().filter(depth=FRONT_DEPTH + len(slugs))
+    kind: Any = apps.get_model("articles", KINDS[len(slugs)])
+    pages = kind.objects.live().filter(depth=FRONT_DEPTH + len(slugs))
     if slugs:
         pages = pages.filter(slug=slugs[-1], url_path__endswith=f"/{'/'.join(slugs)}/")
+    else:
+        # There is one; looked for by its depth, SQLite would read every page that there is.
+        pages = pages.filter(pk=kind.objects.order_by().values("pk")[:1])
     if len(slugs) == FRONT_DEPTH:
         pages = pages.select_related("lead_picture", "discussion", "live_blog")
     # SQLite compares the ends of words in any case; an address is spelled in one.
