@@ -42,6 +42,16 @@ def test_what_a_text_names_in_a_file_stands_in_it(text: Path) -> None:
     assert lost == []
 
 
+def test_every_decision_is_listed_by_its_title() -> None:
+    folder = ROOT / "docs/decisions"
+    pages = sorted(folder.glob("0*.md"))
+    titles = [page.read_text().splitlines()[0].removeprefix("# ").split(". ", 1) for page in pages]
+    listed = [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("- ")]
+    assert listed == [
+        f"- {number}. [{title}]({page.name})" for page, (number, title) in zip(pages, titles, strict=True)
+    ]
+
+
 def test_house_page_names_paths_at_all() -> None:
     """So that a change of the pattern does not empty the tests above."""
     assert len(named_paths(ROOT / "docs/developers/house.md")) > 15
