@@ -151,12 +151,14 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "standfirst.sqlite",
         "NAME": str(path),
+        # A thread keeps its connection, with what SQLite has read and compiled for it.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-                "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA secure_delete=ON;"
+                "PRAGMA cache_size=-8000; PRAGMA mmap_size=134217728; PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db.utils import ConnectionHandler
+from pytest_django import DjangoDbBlocker
 
 from standfirst import env
 
@@ -84,3 +86,15 @@ def test_database_url_carries_escaped_words(tmp_path: Path) -> None:
 
 def test_limits_may_be_off_in_the_demo(tmp_path: Path) -> None:
     assert not _read(tmp_path, LIMITS="off", DEMO="on").limits
+
+
+def test_thread_keeps_its_connection_to_sqlite_from_request_to_request(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    connection = ConnectionHandler({"default": _read(tmp_path).database})["default"]
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        kept = connection.connection
+        connection.close_if_unusable_or_obsolete()
+        assert connection.connection is kept
+        connection.close()
