@@ -96,14 +96,13 @@ class LiveStream:
     async def _feed(self, switchboard: Switchboard, question: Question, receive: Receive, send: Send) -> None:
         """Send what this page may hear until it leaves, falls behind, or the server stops. Raises Refused."""
         await receive()  # the request's body; there is none
-        listener, opening = await self._admit(switchboard, question)
+        listener, opening = await self._admit(switchboard, question, send)
         leaving = asyncio.ensure_future(receive())  # answered when the page goes away, also while nothing is sent
         leaving.add_done_callback(lambda _: listener.cut_off())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-            await _send(send, opening)
-            while data := await listener.next():
-                await _send(send, data)
+            await send({"type": "http.response.body", "body": opening, "more_body": True})
+            await listener.feed()
             if not listener.is_cut_off:
                 await send({"type": "http.response.body", "body": b""})
         except asyncio.CancelledError:
@@ -113,12 +112,13 @@ class LiveStream:
             switchboard.leave(listener)
             leaving.cancel()
 
-    async def _admit(self, switchboard: Switchboard, question: Question) -> tuple[Listener, bytes]:
+    async def _admit(self, switchboard: Switchboard, question: Question, send: Send) -> tuple[Listener, bytes]:
         """A listener that has joined, and what it is sent first. Raises Refused when the database does not answer."""
         listener = None
         try:
             permission = await self._permissions.answer(question)
             listener = Listener(
+                send,
                 streams=permission.streams,
                 session_key=question.session_key if permission.is_of_reader else "",
                 position=switchboard.position or 0,
@@ -166,7 +166,3 @@ def _later(sentence: str) -> Refused:
 
 def _mark(event_id: int, name: str) -> bytes:
     return f"id: {event_id}\nevent: {name}\ndata: {{}}\n\n".encode()
-
-
-async def _send(send: Send, data: bytes) -> None:
-    await send({"type": "http.response.body", "body": data, "more_body": True})

@@ -2,8 +2,8 @@ import asyncio
 from collections.abc import Collection
 
 from standfirst.live.events import Event
-from standfirst.live.listener import Listener
 from standfirst.live.switchboard import SIGNED_OUT, Switchboard
+from standfirst.live.tests.audience import Page
 from tests.stories import run
 
 
@@ -33,19 +33,20 @@ def switchboard(*, visible: Collection[int] = (1, 2), sessions: Collection[str] 
     )
 
 
-def join(board: Switchboard, *streams: str, session_key: str = "") -> Listener:
-    listener = Listener(streams=set(streams), session_key=session_key, position=40)
-    board.join(listener)
-    return listener
+async def join(board: Switchboard, *streams: str, session_key: str = "") -> Page:
+    page = Page(*streams, session_key=session_key, position=40)
+    board.join(page.listener)
+    await page.open()
+    return page
 
 
 def test_an_event_reaches_those_who_listen_to_its_stream_only() -> None:
     async def story() -> None:
         board = switchboard()
-        one, two = join(board, "article:1"), join(board, "article:2")
+        one, two = await join(board, "article:1"), await join(board, "article:2")
         board.deliver([Event(41, "article:1", "count", "{}"), Event(42, "article:2", "count", "[]")])
-        assert await one.next() == b"id: 41\nevent: count\ndata: {}\n\n"
-        assert await two.next() == b"id: 42\nevent: count\ndata: []\n\n"
+        assert one.heard == [b"id: 41\nevent: count\ndata: {}\n\n"]
+        assert two.heard == [b"id: 42\nevent: count\ndata: []\n\n"]
         assert board.position == 42
 
     run(story())
@@ -54,8 +55,8 @@ def test_an_event_reaches_those_who_listen_to_its_stream_only() -> None:
 def test_who_has_left_is_forgotten_altogether() -> None:
     async def story() -> None:
         board = switchboard()
-        listener = join(board, "article:1", "reader:3")
-        board.leave(listener)
+        page = await join(board, "article:1", "reader:3")
+        board.leave(page.listener)
         assert len(board) == 0
         assert board._by_stream == {}
 
@@ -65,12 +66,12 @@ def test_who_has_left_is_forgotten_altogether() -> None:
 def test_streams_of_an_ended_session_end_and_others_go_on() -> None:
     async def story() -> None:
         board = switchboard(sessions=["good"])
-        ended = join(board, "reader:3", session_key="bad")
-        good, nobody = join(board, "reader:4", session_key="good"), join(board, "article:1")
+        ended = await join(board, "reader:3", session_key="bad")
+        good, nobody = await join(board, "reader:4", session_key="good"), await join(board, "article:1")
         await board.check()
-        assert await ended.next() == SIGNED_OUT
-        assert await ended.next() is None
-        assert (good.is_ended, nobody.is_ended) == (False, False)
+        await ended.until_ended()
+        assert ended.heard == [SIGNED_OUT]
+        assert (good.listener.is_ended, nobody.listener.is_ended) == (False, False)
 
     run(story())
 
@@ -78,10 +79,10 @@ def test_streams_of_an_ended_session_end_and_others_go_on() -> None:
 def test_an_article_that_was_taken_down_is_heard_no_longer() -> None:
     async def story() -> None:
         board = switchboard(visible=[2])
-        listener = join(board, "article:1", "article:2")
+        page = await join(board, "article:1", "article:2")
         await board.check()
         board.deliver([Event(41, "article:1", "comment", "{}"), Event(42, "article:2", "comment", "{}")])
-        assert await listener.next() == b"id: 42\nevent: comment\ndata: {}\n\n"
+        assert page.heard == [b"id: 42\nevent: comment\ndata: {}\n\n"]
 
     run(story())
 
@@ -90,10 +91,11 @@ def test_stopping_ends_every_stream_and_those_that_come_late() -> None:
     async def story() -> None:
         board = switchboard()
         board.start()
-        listener = join(board, "article:1")
+        page = await join(board, "article:1")
         board.stop()
-        assert await listener.next() is None
-        assert await join(board, "article:1").next() is None
+        await page.until_ended()
+        late = await join(board, "article:1")
+        await late.until_ended()
 
     run(story())
 
