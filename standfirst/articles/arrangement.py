@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from standfirst.articles.places import LATEST, OPINIONS, SECONDS, SECTION_LATEST, Placed, fill, without
@@ -55,6 +55,7 @@ def arrange_front(page: "FrontPage") -> Arrangement:
     placed, news = _placed_and_rest(page, _latest())
     older = without(_left_out(news), placed.values())
     opinion = fill("opinion", OPINIONS, placed, [article for article in news + older if _is_opinion(article)])
+    prefetch_related_objects(opinion, "bylines__author__portrait__made")
     lead, seconds, rest = _top(without(news, opinion), placed)
     latest = fill("latest", LATEST, placed, rest)
     return Arrangement(

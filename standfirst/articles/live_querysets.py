@@ -52,4 +52,4 @@ class LiveEntryQuerySet(QuerySet[Any]):
         return self.filter(changed_at__gte=moment)
 
     def with_names(self) -> "LiveEntryQuerySet":
-        return self.select_related("author", "blog", "picture").prefetch_related("picture__renditions")
+        return self.select_related("author", "blog", "picture").prefetch_related("picture__made")

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 def fetch_parts(article: "ArticlePage") -> None:
     """What an article's page shows several times, fetched once: byline, topics, corrections, picture."""
-    portraits = "bylines__author__portrait__renditions"
-    prefetch_related_objects([article], _bylines(), portraits, "topics", "corrections", "lead_picture__renditions")
+    portraits = "bylines__author__portrait__made"
+    prefetch_related_objects([article], _bylines(), portraits, "topics", "corrections", "lead_picture__made")
 
 
 def _bylines() -> Prefetch:
@@ -104,12 +104,12 @@ class ArticleQuerySet(PageQuerySet):
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""
         return self.select_related("lead_picture", "discussion", "live_blog").prefetch_related(
-            "lead_picture__renditions", _bylines()
+            "lead_picture__made", _bylines()
         )
 
     def for_links(self) -> "ArticleQuerySet":
         """With no more of each than its headline, address and picture."""
-        rows = self.select_related("lead_picture").prefetch_related("lead_picture__renditions")
+        rows = self.select_related("lead_picture").prefetch_related("lead_picture__made")
         return rows.only("title", "standfirst", "path", "depth", "url_path", "published_at", "lead_picture")
 
     def with_live_entries(self, most: int = 20) -> "ArticleQuerySet":

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from standfirst.pictures.made import MadeOfPicture
+
 
 def unguessable_name(instance: models.Model, filename: str) -> str:
     """A media path with 128 random bits: nobody finds a picture before its article is out."""
@@ -18,6 +20,8 @@ class Picture(AbstractImage):
 
     caption = models.CharField(max_length=500, blank=True)
     credit = models.CharField(max_length=120, blank=True, help_text=_("Who made it, as printed: EPA, or a name."))
+
+    made = MadeOfPicture()
 
     admin_form_fields = ("title", "file", "description", "caption", "credit", "collection", "tags")
 

@@ -16,7 +16,8 @@ from standfirst.articles import structured_data as schema
 from standfirst.articles.live_pages import LiveBlogPage
 from standfirst.articles.live_structured_data import live_blog_posting
 from standfirst.articles.models import ArticlePage
-from standfirst.pictures.renditions import Shared, shared
+from standfirst.pictures.made import Size
+from standfirst.pictures.renditions import shared
 
 register = template.Library()
 
@@ -96,7 +97,7 @@ def live_structured_data(page: LiveBlogPage, article: ArticlePage) -> SafeString
 
 
 @register.simple_tag
-def share_picture(article: ArticlePage) -> Shared | None:
+def share_picture(article: ArticlePage) -> Size | None:
     """The picture that other sites show beside a link to the article."""
     return shared(article.lead_picture)[0] if article.lead_picture else None
 

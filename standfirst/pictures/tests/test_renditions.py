@@ -1,9 +1,12 @@
 """Sizes are made by a job; a page shows what is there."""
 
 import io
+import re
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +14,7 @@ from PIL import Image
 
 from standfirst.jobs.testing import run_jobs
 from standfirst.pictures.intake import PictureFile, take_picture
-from standfirst.pictures.models import Picture, PictureRendition
+from standfirst.pictures.models import Picture
 from standfirst.pictures.renditions import make_sizes, shared, shown
 from standfirst.pictures.sizes import SIZES, WIDTHS
 
@@ -30,8 +33,8 @@ def _picture(width: int = 1500, height: int = 1000) -> Picture:
     return take_picture(PictureFile(data=out.getvalue(), alt="A fern", caption="In the garden."))
 
 
-def _steps(picture: Picture) -> list[PictureRendition]:
-    return shown(picture).avif
+def _widths(picture: Picture) -> list[int]:
+    return [int(width) for width in re.findall(r" (\d+)w", shown(picture).avif)]
 
 
 def _html(picture: Picture) -> str:
@@ -48,7 +51,7 @@ def test_page_shows_the_ladder_after_the_job() -> None:
     picture = _picture()
     run_jobs()
     picture = Picture.objects.get(pk=picture.pk)
-    assert [step.width for step in _steps(picture)] == list(WIDTHS)
+    assert _widths(picture) == list(WIDTHS)
     assert all(f"{width}w" in _html(picture) for width in WIDTHS)
 
 
@@ -57,7 +60,8 @@ def test_each_step_holds_the_format_that_it_names() -> None:
     run_jobs()
     now = shown(Picture.objects.get(pk=picture.pk))
     for steps, kind in ((now.avif, "AVIF"), (now.webp, "WEBP")):
-        with Image.open(steps[0].file) as step:
+        narrowest = steps.split()[0].removeprefix(settings.MEDIA_URL)
+        with Image.open(default_storage.open(narrowest)) as step:
             assert step.format == kind
 
 
@@ -92,16 +96,25 @@ def test_focal_point_that_was_moved_makes_the_cut_anew() -> None:
 def test_sizes_that_were_fetched_with_the_picture_cost_no_query() -> None:
     picture = _picture()
     run_jobs()
-    picture = Picture.objects.prefetch_related("renditions").get(pk=picture.pk)
+    picture = Picture.objects.prefetch_related("made").get(pk=picture.pk)
     with CaptureQueriesContext(connection) as captured:
         shown(picture), shared(picture)
     assert len(captured) == 0
 
 
+def test_sizes_of_thirty_pictures_are_one_query() -> None:
+    pictures = [_picture(100 + number, 100) for number in range(30)]
+    run_jobs()
+    with CaptureQueriesContext(connection) as captured:
+        found = Picture.objects.prefetch_related("made").order_by("pk")
+        assert [_widths(picture) for picture in found] == [[48, 64, 96, picture.width] for picture in pictures]
+    assert len(captured) == 2
+
+
 def test_small_picture_has_no_step_twice() -> None:
     picture = _picture(400, 300)
     run_jobs()
-    assert [step.width for step in _steps(Picture.objects.get(pk=picture.pk))] == [48, 64, 96, 136, 176, 232, 288, 400]
+    assert _widths(Picture.objects.get(pk=picture.pk)) == [48, 64, 96, 136, 176, 232, 288, 400]
 
 
 def test_names_of_files_cannot_be_guessed() -> None:
