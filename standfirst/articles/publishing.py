@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from standfirst.articles.addresses import free_of, slug_of
@@ -81,9 +82,10 @@ def status_of(article: ArticlePage) -> str:
 
 def _change(article: ArticlePage, story: Story, reader: Any) -> ArticlePage:
     """See `change_article`; the story is checked already."""
-    Page.objects.select_for_update().get(pk=article.pk)
-    page = ArticlePage.objects.get(pk=article.pk)
+    page = ArticlePage.objects.select_for_update(of=("self", "page_ptr")).get(pk=article.pk)
     article = page.get_latest_revision_as_object()
+    # Compared, written into the revision and compared again.
+    prefetch_related_objects([article], "bylines", "topics", "corrections")
     before = (wording_of(article), status_of(page), page.go_live_at)
     status, due_at = _due(story.get("status") or status_of(article), _dateline(article, story))
     _may_change(reader, article, status)

@@ -116,6 +116,10 @@ class ArticlePage(Page):
     class Meta:
         verbose_name = _("article")
 
+    def is_site_root(self) -> bool:
+        """Wagtail asks with every save; an article stands below a section."""
+        return False
+
     @property
     def headline(self) -> str:
         return self.title

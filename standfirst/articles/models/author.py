@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
+from standfirst.articles.models.row import ArticleRow
 from standfirst.articles.names import plain_name
 from standfirst.articles.querysets import AuthorQuerySet
 
@@ -58,7 +58,7 @@ class Author(models.Model):
         return reverse("articles:author", args=[self.slug])
 
 
-class Byline(Orderable):
+class Byline(ArticleRow):
     """One author of one article, in the order of the byline."""
 
     article = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="bylines")
@@ -66,5 +66,5 @@ class Byline(Orderable):
 
     panels = [FieldPanel("author", heading=gettext_lazy("Author"))]
 
-    class Meta(Orderable.Meta):
+    class Meta(ArticleRow.Meta):
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="byline_once")]

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
+
+from standfirst.articles.models.row import ArticleRow
 
 
-class Correction(Orderable):
+class Correction(ArticleRow):
     """A dated public note that something in the article was wrong.
 
     place: at the foot of the article, or at its top where the error was grave.
@@ -28,5 +29,5 @@ class Correction(Orderable):
         FieldRowPanel([FieldPanel("corrected_at", heading=_("Corrected")), FieldPanel("place", heading=_("Place"))]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(ArticleRow.Meta):
         ordering = ["corrected_at"]

@@ -1,7 +1,8 @@
 """The base of everything in the page tree."""
 
+from collections.abc import Collection
 from http import HTTPMethod
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,6 +12,21 @@ from wagtail.url_routing import RouteResult
 
 from standfirst.articles.permissions import PagePermissions
 from standfirst.articles.routing import page_at
+
+# What Wagtail and the database keep of a page, and no form asks for.
+KEPT_FIELDS = frozenset(
+    {
+        "alias_of",
+        "content_type",
+        "latest_revision",
+        "live_revision",
+        "locale",
+        "locked_by",
+        "owner",
+        "path",
+        "translation_key",
+    }
+)
 
 
 class Page(AbstractPage):
@@ -31,6 +47,16 @@ class Page(AbstractPage):
         """The page at this path; called by Wagtail's view of all pages."""
         page = page_at(path)
         return RouteResult(page) if page else None
+
+    def full_clean(self, exclude: Collection[str] | None = None, **kwargs: Any) -> None:
+        """Check what was typed. The rest is held by the database: asking it about each again makes publishing slow."""
+        super().full_clean(exclude={*(exclude or ()), *KEPT_FIELDS}, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The page as a revision has it; what Wagtail keeps of the page is as it stands now, and is not looked up."""
+        page: Self = super().with_content_json({name: content[name] for name in content.keys() - KEPT_FIELDS})
+        page.live_revision_id = self.live_revision_id
+        return page
 
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """There are none (`private_page_options`), so nobody asks the database for them."""

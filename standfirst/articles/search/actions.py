@@ -72,7 +72,7 @@ def _text_of(article: ArticlePage) -> SearchText:
         standfirst=article.standfirst,
         body=" ".join(" ".join([*body.get_searchable_content(article.body), *_entries_of(article)]).split()),
         authors=" ".join(author.name for author in authors),
-        filed=" ".join([f"section{article.section.pk}", *(f"author{author.pk}" for author in authors)]),
+        filed=" ".join([f"section{article.get_parent().pk}", *(f"author{author.pk}" for author in authors)]),
     )
 
 

@@ -19,15 +19,18 @@ def record_version(*, article: ArticlePage) -> Version | None:
     What is published stands in the database; the article given may hold a draft, so it is read again.
     """
     published = ArticlePage.objects.live().filter(pk=article.pk).first()
-    if published is None:
-        return None
-    content = _content(published)
+    return None if published is None else record_published(article=published)
+
+
+def record_published(*, article: ArticlePage) -> Version | None:
+    """See `record_version`; this article is as it stands in the database."""
+    content = _content(article)
     try:
         with transaction.atomic():
-            return _record(published, content)
+            return _record(article, content)
     except IntegrityError:
         # Another worker has just recorded it.
-        return Version.objects.of_article(published).latest_first().first()
+        return Version.objects.of_article(article).latest_first().first()
 
 
 def withhold_version(*, version: Version, withheld: bool) -> None:
