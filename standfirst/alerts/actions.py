@@ -171,13 +171,19 @@ def _make_alert(*, article: ArticlePage, kind: str, topics: list[str], **fields:
 
 
 def _already(alert: Alert) -> AlreadyAlerted:
-    when = date_format(timezone.localtime(alert.created_at), "j F, H:i T")
-    if alert.editor is None:
-        words = _("These readers were told of this article on %(when)s.") % {"when": when}
+    """Say who told them and when; of an alert that has not left yet, when it does."""
+    is_to_leave = alert.status == Alert.Status.WAITING
+    when = date_format(timezone.localtime(alert.send_at if is_to_leave else alert.created_at), "j F, H:i T")
+    if is_to_leave and alert.editor is not None:
+        words = _("%(name)s has an alert to this article waiting for these readers; it leaves on %(when)s.")
+    elif is_to_leave:
+        words = _("An alert to this article waits for these readers already; it leaves on %(when)s.")
+    elif alert.editor is not None:
+        words = _("%(name)s told these readers of this article on %(when)s.")
     else:
-        words = _("%(name)s told these readers of this article on %(when)s.") % {"name": alert.editor, "when": when}
+        words = _("These readers were told of this article on %(when)s.")
     again = _("Choose another audience, or alert them to another article.")
-    return AlreadyAlerted(f"{words} {again}", alert)
+    return AlreadyAlerted(f"{words % {'name': alert.editor, 'when': when}} {again}", alert)
 
 
 def _check_limit() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from standfirst.alerts.actions import TRIAL_MINUTES, UNDO_SECONDS, topics_of
+from standfirst.alerts.headlines import SAMPLE, TRIAL_SHARE
 from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import body_of, title_of
 from standfirst.articles.models import ArticlePage
@@ -75,6 +77,15 @@ class AlertForm(forms.Form):
         self.fields["send_at"].help_text = _("In the paper’s time, %(zone)s; empty: now.") % {
             "zone": timezone.localtime(timezone=timezone.get_default_timezone()).tzname()
         }
+
+    @property
+    def too_few_for_a_winner(self) -> str:
+        """What a trial cannot do for any of these audiences; empty where one is large enough."""
+        needed = ceil(2 * SAMPLE / TRIAL_SHARE)
+        if max(self.counts.values()) >= needed:
+            return ""
+        words = _("A winner takes an audience of %(needed)s browsers; none of these has so many: the rest would get the first.")
+        return words % {"needed": intcomma(needed)}
 
     def clean_send_at(self) -> Any:
         send_at = self.cleaned_data["send_at"]

@@ -47,13 +47,11 @@ def report(alert: Alert) -> dict[str, Any]:
 
 
 def rate(alert: Alert, sent: int) -> int | None:
-    """Messages a second, from the first to the last, without the wait of a trial; None before it began."""
-    if alert.started_at is None or not sent:
+    """Messages a second, from the first to the last; None before it began, and while a trial makes the rest wait."""
+    began_at, until = alert.rest_at or alert.started_at, alert.finished_at or timezone.now()
+    if began_at is None or began_at > until or not sent:
         return None
-    until = alert.finished_at or timezone.now()
-    has_waited = alert.rest_at is not None and alert.rest_at < until
-    began_at = alert.rest_at if has_waited else alert.started_at
-    return round(sent / max((until - began_at).total_seconds(), 1)) if began_at else None
+    return round(sent / max((until - began_at).total_seconds(), 1))
 
 
 def by_service(alert: Alert) -> list[dict[str, Any]]:

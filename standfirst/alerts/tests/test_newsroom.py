@@ -171,14 +171,20 @@ def test_unpublished_article_is_answered_with_a_sentence() -> None:
     assert "“Not yet” is not published, so nobody could read it." in answer.content.decode()
 
 
-def test_second_editor_is_led_to_the_first_ones_alert() -> None:
+def test_second_editor_reads_of_the_first_and_keeps_the_words() -> None:
     article = make_article()
     first, second = signed_in("editor"), signed_in("chief")
     first.post(f"/newsroom/alerts/send/{article.pk}/", FORM)
-    answer = second.post(f"/newsroom/alerts/send/{article.pk}/", FORM, follow=True)
-    assert "told these readers of this article on" in answer.content.decode()
-    assert Alert.objects.count() == 1
-    assert "Told of this story already" in second.get(f"/newsroom/alerts/send/{article.pk}/").content.decode()
+    page = desk(second, article, title="My own words")
+    assert "has an alert to this article waiting for these readers" in page
+    assert 'value="My own words"' in page
+    assert f"/newsroom/alerts/{Alert.objects.get().pk}/" in page
+
+
+def test_button_pressed_twice_leads_to_the_one_alert() -> None:
+    article, client = make_article(), signed_in("editor")
+    answers = [client.post(f"/newsroom/alerts/send/{article.pk}/", FORM) for _ in range(2)]
+    assert {answer.headers["Location"] for answer in answers} == {f"/newsroom/alerts/{Alert.objects.get().pk}/"}
 
 
 def test_test_goes_to_the_editors_devices_alone(service: PushService) -> None:
@@ -221,7 +227,9 @@ def test_second_headline_is_tried_and_the_page_states_the_sample() -> None:
     alert = Alert.objects.get()
     assert (alert.second_title, alert.trial_minutes) == ("Other words", 10)
     assert "Other words" in answer.content.decode()
-    assert "Below 500 browsers" in client.get(f"/newsroom/alerts/send/{make_article().pk}/").content.decode()
+    page = client.get(f"/newsroom/alerts/send/{make_article().pk}/").content.decode()
+    assert "Below 500 browsers" in page
+    assert "A winner takes an audience of 20,000 browsers; none of these has so many" in page
 
 
 def test_page_of_an_alert_counts_down_and_renews_its_figures() -> None:

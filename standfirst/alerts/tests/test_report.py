@@ -70,6 +70,8 @@ def test_pace_leaves_out_the_wait_of_a_trial() -> None:
     assert rate(alert, 6040) == 10
     alert.rest_at = began + timedelta(minutes=10)
     assert rate(alert, 6040) == 1510
+    alert.rest_at, alert.finished_at = timezone.now() + timedelta(minutes=1), None
+    assert rate(alert, 302) is None
 
 
 def test_long_series_asks_no_more_and_shows_the_last_rows(service: PushService) -> None:

@@ -40,8 +40,9 @@ def test_empty_password_asks_for_a_code(visitor: Visitor, reader: Reader) -> Non
 
 def test_code_that_was_asked_for_is_waited_for_after_a_reload(visitor: Visitor, reader: Reader) -> None:
     sign_in(visitor, "")
-    assert "Enter the code" in visitor.get("/accounts/login/").content.decode()
-    assert 'name="login"' in visitor.get("/accounts/login/?again=1").content.decode()
+    for path, field in (("/accounts/login/", "login"), ("/accounts/signup/", "email")):
+        assert "Enter the code" in visitor.get(path).content.decode()
+        assert f'name="{field}"' in visitor.get(f"{path}?again=1").content.decode()
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "nobody@post.example"])

@@ -40,9 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         address = request.POST.get("login") or request.POST.get("email", "")
         return _send_code(request, AddressForm({"email": address}), sign_in_sheet)
-    entry = Entry.current(request)
-    is_awaited = entry is not None and not entry.is_old and "again" not in request.GET
-    return _code_sheet(request, entry) if entry and is_awaited else sign_in_sheet(request)
+    return _awaited_code_sheet(request) or sign_in_sheet(request)
 
 
 @get_or_post
@@ -53,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return signed_in(request)
     if request.method == "POST":
         return _send_code(request, AddressForm(request.POST), _register_sheet)
-    return _register_sheet(request)
+    return _awaited_code_sheet(request) or _register_sheet(request)
 
 
 @get_or_post
@@ -105,6 +103,14 @@ def sign_in_sheet(request: HttpRequest, *, problem: str = "", **more: Any) -> Ht
 def signed_in(request: HttpRequest) -> HttpResponse:
     """They are in already, perhaps by another page of this browser."""
     return told_to_page(SIGNED_IN) if is_dialog(request) else redirect(get_next_redirect_url(request) or "/")
+
+
+def _awaited_code_sheet(request: HttpRequest) -> HttpResponse | None:
+    """Who comes back while a code is awaited, or loads the page anew, goes on there; `?again` begins from the start."""
+    entry = Entry.current(request)
+    if entry is None or entry.is_old or "again" in request.GET:
+        return None
+    return _code_sheet(request, entry)
 
 
 def _register_sheet(request: HttpRequest, **context: Any) -> HttpResponse:

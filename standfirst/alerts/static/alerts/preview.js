@@ -4,7 +4,7 @@ const desk = document.querySelector("[data-alert-desk]");
 const confirmation = desk.querySelector("[data-confirm-breaking]");
 
 function draw() {
-  for (const name of ["title", "body"]) {
+  for (const name of ["title", "body", "second_title"]) {
     const field = desk.elements[name];
     for (const line of desk.querySelectorAll(`[data-preview="${name}"]`)) line.textContent = field.value;
     const length = desk.querySelector(`[data-length-of="${field.id}"]`);
