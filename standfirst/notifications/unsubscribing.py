@@ -34,19 +34,24 @@ def read_token(token: str) -> "tuple[Reader, str] | None":
     return None if reader is None else (reader, kind)
 
 
+def is_stopped(reader: "Reader", kind: str) -> bool:
+    """Whether there are no letters of this kind anyway; of a digest: none at all."""
+    if kind == DIGEST:
+        return delivery_of(reader).letters == Delivery.Letters.NEVER
+    return not wants(reader, kind, "email")
+
+
 def stop_email(reader: "Reader", kind: str) -> str:
     """No more letters of this kind; from a digest: none at all, so that its news does not come one by one.
 
     Returns what takes it back within the hour; nothing when there were none anyway.
     """
+    if is_stopped(reader, kind):
+        return ""
     if kind == DIGEST:
         before = delivery_of(reader).letters
-        if before == Delivery.Letters.NEVER:
-            return ""
         choose_delivery(reader=reader, letters=Delivery.Letters.NEVER)
         return signing.dumps([reader.pk, kind, before], salt=_UNDO_SALT)
-    if not wants(reader, kind, "email"):
-        return ""
     choose(reader=reader, kind=kind, channel="email", enabled=False)
     return signing.dumps([reader.pk, kind, ""], salt=_UNDO_SALT)
 

@@ -46,13 +46,15 @@ def _zip(copy: DataCopy, document: dict[str, Any]) -> bytes:
 
 
 def readable(reader: Reader, document: dict[str, Any]) -> str:
-    """The document as a page that needs nothing but a browser."""
+    """The document as a page that needs nothing but a browser: what there is, then the names of what is empty."""
+    parts = parts_of(document)
     return render_to_string(
         "privacy/everything.html",
         {
             "reader": reader,
             "site_name": settings.SITE_NAME,
             "exported_at": document["exported_at"],
-            "parts": parts_of(document),
+            "parts": [part for part in parts if part.rows],
+            "empty": ", ".join(part.title for part in parts if not part.rows),
         },
     )

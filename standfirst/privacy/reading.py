@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the document. columns and rows: a table; a single record is a table of names and values."""
+    """One part of the document. columns and rows: a table; a single record is a table of names and values, without
+    columns and without the values that are empty.
+    """
 
     key: str
     title: str
@@ -30,7 +32,8 @@ def _part(key: str, value: Any) -> Part:
         rows = [[in_words(row.get(name)) for name in names] for row in value]
         return Part(key, _title(key), [_title(name) for name in names], rows)
     if isinstance(value, dict):
-        return Part(key, _title(key), [], [[_title(name), in_words(inner)] for name, inner in value.items()])
+        pairs = [[_title(name), words] for name, inner in value.items() if (words := in_words(inner))]
+        return Part(key, _title(key), [], pairs)
     return Part(key, _title(key), [], [["", in_words(inner)] for inner in value or []])
 
 

@@ -65,6 +65,15 @@ def test_what_was_off_already_has_nothing_to_take_back(reader: Reader, client: C
     assert ("We write no more" in page, undo) == (True, "")
 
 
+@pytest.mark.parametrize("kind", ["reply", DIGEST])
+def test_link_that_is_opened_again_says_that_it_is_done(reader: Reader, client: Client, kind: str) -> None:
+    address = f"/notifications/stop-email/{make_token(reader.pk, kind)}/"
+    assert "Stop these letters" in client.get(address).content.decode()
+    ended(client, address)
+    page = client.get(address).content.decode()
+    assert ("We write no more" in page, "Stop these letters" in page) == (True, False)
+
+
 def test_link_of_a_letter_cannot_switch_letters_on(reader: Reader, client: Client) -> None:
     other = ReaderFactory()
     address = f"/notifications/stop-email/{make_token(reader.pk, 'reply')}/"

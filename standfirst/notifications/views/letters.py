@@ -24,6 +24,8 @@ def stop_email(request: HttpRequest, token: str) -> HttpResponse:
         words["is_back"] = unsubscribing.take_back(reader, kind, request.POST["undo"])
     elif request.method == "POST":
         words |= {"is_done": True, "undo": unsubscribing.stop_email(reader, kind)}
+    else:
+        words["is_done"] = unsubscribing.is_stopped(reader, kind)
     return render(request, "notifications/stop_email.html", words)
 
 

@@ -90,6 +90,18 @@ def test_page_for_people_shows_markup_as_text() -> None:
     assert "&lt;img src=x" in page
 
 
+def test_page_for_people_begins_with_what_there_is() -> None:
+    copy = DataCopy.objects.create(reader=ReaderFactory(about=""))
+    fill(copy)
+    copy.refresh_from_db()
+    page = files_of(bytes(copy.content))["everything.html"]
+    kept, _, empty = page.partition("Nothing is kept of these")
+    assert 'href="#account"' in kept
+    assert 'scope="row">About' not in kept
+    assert 'id="mutes"' not in kept
+    assert "Mutes" in empty
+
+
 def test_copy_is_its_readers_alone() -> None:
     copy = DataCopy.objects.create(reader=ReaderFactory(), ready_at=timezone.now(), content=b"zip")
     assert browser(ReaderFactory()).get(f"/me/data/{copy.pk}/").status_code == 404
