@@ -6,27 +6,22 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from standfirst.alerts.errors import AlreadyAlerted, NotPublished, TooLateToCancel, TooManyAlerts, UnknownAudience
-from standfirst.alerts.models import Alert, AlertRules
+from standfirst.alerts.checks import already, check, check_limit, checked_send_at
+from standfirst.alerts.errors import AlreadyAlerted, TooLateToCancel
+from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import body_of, freeze_message, title_of
 from standfirst.alerts.tasks import fan_out_alert, tell_interested_readers
 from standfirst.articles.models import ArticlePage
-from standfirst.notifications.errors import UnknownTopic
 from standfirst.notifications.querysets import audience_count
-from standfirst.notifications.topics import BREAKING, checked_topics
+from standfirst.notifications.topics import BREAKING
 from standfirst.readers.models import Reader
 
 UNDO_SECONDS = 30
 TRIAL_MINUTES = 10
-MAX_TTL_SECONDS = 28 * 24 * 3600
-BREAKING_IN_AN_HOUR = 10
 FOLLOWERS = "followers"
 # A story with an older dateline is no news: an import, or something put right in the archive.
 NEWS_FOR = timedelta(hours=24)
@@ -56,11 +51,12 @@ def send_alert(
     second_title: another headline, tried on a few against `title` for trial_minutes before the rest is told.
     idempotency_key: called again with the same one, it returns the same alert.
     Raises NotPublished, UnknownAudience, AlreadyAlerted (with the alert that was sent), TooManyAlerts; ValueError for a
-    wrong urgency or time to live, or a trial longer than that.
+    wrong urgency, time or time to live, or a trial longer than that.
     """
     if idempotency_key is not None and (known := Alert.objects.filter(idempotency_key=idempotency_key).first()):
         return known
-    _check(article, audience, urgency, ttl_seconds)
+    check(article=article, audience=audience, urgency=urgency, ttl_seconds=ttl_seconds)
+    send_at = checked_send_at(send_at) or timezone.now()
     if second_title and not 1 <= trial_minutes < ttl_seconds / 60:
         raise ValueError(_("A trial lasts for a minute at least, and ends before the alert expires."))
     return _make_alert(
@@ -73,7 +69,7 @@ def send_alert(
         ttl_seconds=ttl_seconds,
         second_title=second_title,
         trial_minutes=trial_minutes if second_title else 0,
-        send_at=max(send_at or timezone.now(), timezone.now()) + timedelta(seconds=undo_seconds),
+        send_at=max(send_at, timezone.now()) + timedelta(seconds=undo_seconds),
         editor=editor,
         idempotency_key=idempotency_key,
     )
@@ -137,73 +133,24 @@ def topics_of(article: ArticlePage) -> list[str]:
     return [f"section:{article.section.pk}", *authors, *topics, f"article:{article.pk}"]
 
 
-def _check(article: ArticlePage, audience: str, urgency: str, ttl_seconds: int) -> None:
-    if urgency not in Alert.Urgency.values:
-        raise ValueError(f"{urgency!r} is not an urgency: choose one of {', '.join(Alert.Urgency.values)}.")
-    if not 1 <= ttl_seconds <= MAX_TTL_SECONDS:
-        raise ValueError(_("An alert lives for 1 to %(limit)s seconds.") % {"limit": MAX_TTL_SECONDS})
-    if not ArticlePage.objects.visible_to(None).filter(pk=article.pk).exists():
-        raise NotPublished(_("This article is not published: publish it, then send the alert."))
-    try:
-        checked_topics([audience])
-    except UnknownTopic as unknown:
-        raise UnknownAudience(str(unknown)) from unknown
-
-
 @transaction.atomic
 def _make_alert(*, article: ArticlePage, kind: str, topics: list[str], **fields: Any) -> Alert:
     """Write the alert and its job, both or neither."""
     known = Alert.objects.live().filter(article=article, kind=kind).first()
     if known is not None:
-        raise _already(known)
+        raise already(known)
     if kind == BREAKING:
-        _check_limit()
+        check_limit()
     try:
         with transaction.atomic():
             alert = Alert.objects.create(
                 article=article, kind=kind, topics=topics, audience=audience_count(topics), **fields
             )
     except IntegrityError as error:
-        raise _already(Alert.objects.live().get(article=article, kind=kind)) from error
+        raise already(Alert.objects.live().get(article=article, kind=kind)) from error
     freeze_message(alert)
     fan_out_alert.using(run_after=alert.send_at).enqueue(alert.pk)
     return alert
-
-
-def _already(alert: Alert) -> AlreadyAlerted:
-    """Say who told them and when; of an alert that has not left yet, when it does."""
-    is_to_leave = alert.status == Alert.Status.WAITING
-    when = date_format(timezone.localtime(alert.send_at if is_to_leave else alert.created_at), "j F, H:i T")
-    if is_to_leave and alert.editor is not None:
-        words = _("%(name)s has an alert to this article waiting for these readers; it leaves on %(when)s.")
-    elif is_to_leave:
-        words = _("An alert to this article waits for these readers already; it leaves on %(when)s.")
-    elif alert.editor is not None:
-        words = _("%(name)s told these readers of this article on %(when)s.")
-    else:
-        words = _("These readers were told of this article on %(when)s.")
-    again = _("Choose another audience, or alert them to another article.")
-    return AlreadyAlerted(f"{words % {'name': alert.editor, 'when': when}} {again}", alert)
-
-
-def _check_limit() -> None:
-    """Heed the limit of the hour, and the newsroom's own of the day."""
-    if not settings.LIMITS:
-        return
-    breaking = Alert.objects.live().filter(kind=BREAKING)
-    if breaking.filter(created_at__gt=timezone.now() - timedelta(hours=1)).count() >= BREAKING_IN_AN_HOUR:
-        raise TooManyAlerts(
-            _("%(count)s breaking alerts went out within the hour: wait, or send this to its section.")
-            % {"count": BREAKING_IN_AN_HOUR}
-        )
-    a_day = AlertRules.current().breaking_a_day
-    if breaking.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= a_day:
-        words = ngettext(
-            "Readers were promised at most %(count)s breaking alert a day, and got it: send this to its section.",
-            "Readers were promised at most %(count)s breaking alerts a day, and got them: send this to its section.",
-            a_day,
-        )
-        raise TooManyAlerts(words % {"count": a_day})
 
 
 def _is_new(article: ArticlePage) -> bool:

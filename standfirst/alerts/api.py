@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from ninja import Field, Router
 from ninja.responses import Status
 
-from standfirst.alerts.actions import MAX_TTL_SECONDS, TRIAL_MINUTES, UNDO_SECONDS, send_alert
+from standfirst.alerts.actions import TRIAL_MINUTES, UNDO_SECONDS, send_alert
+from standfirst.alerts.checks import MAX_TTL_SECONDS
 from standfirst.alerts.errors import AlertError, AlreadyAlerted, TooManyAlerts
 from standfirst.alerts.models import Alert
 from standfirst.alerts.report import by_service, headlines_of, series

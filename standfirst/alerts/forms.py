@@ -1,7 +1,7 @@
 """What an editor types before an alert leaves."""
 
 import re
-from datetime import timedelta
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from standfirst.alerts.actions import TRIAL_MINUTES, UNDO_SECONDS, topics_of
+from standfirst.alerts.checks import checked_send_at
 from standfirst.alerts.headlines import SAMPLE, TRIAL_SHARE
 from standfirst.alerts.models import Alert
 from standfirst.alerts.notify import body_of, title_of
 from standfirst.articles.models import ArticlePage
 from standfirst.notifications.querysets import audience_count
 from standfirst.notifications.topics import BREAKING, names_of
-
-LATEST = timedelta(days=28)
 
 
 class AlertForm(forms.Form):
@@ -84,18 +83,16 @@ class AlertForm(forms.Form):
         needed = ceil(2 * SAMPLE / TRIAL_SHARE)
         if max(self.counts.values()) >= needed:
             return ""
-        words = _("A winner takes an audience of %(needed)s browsers; none of these has so many: the rest would get the first.")
+        words = _(
+            "A winner takes an audience of %(needed)s browsers; none of these has so many, so the rest gets the first."
+        )
         return words % {"needed": intcomma(needed)}
 
-    def clean_send_at(self) -> Any:
-        send_at = self.cleaned_data["send_at"]
-        if send_at is None:
-            return None
-        if send_at < timezone.now() - timedelta(minutes=1):
-            raise forms.ValidationError(_("This time has passed: choose a later one, or leave it empty to send now."))
-        if send_at > timezone.now() + LATEST:
-            raise forms.ValidationError(_("That is too far ahead: choose a time within four weeks."))
-        return send_at
+    def clean_send_at(self) -> datetime | None:
+        try:
+            return checked_send_at(self.cleaned_data["send_at"])
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
     def clean(self) -> dict[str, Any]:
         """“Breaking” costs a confirmation: the audience as well as the word."""

@@ -42,5 +42,5 @@ def test_unknown_article_is_told_in_a_sentence(unknown: str) -> None:
 def test_second_alert_is_told_in_a_sentence() -> None:
     article = make_article()
     alert(str(article.pk))
-    with pytest.raises(CommandError, match="were told of this article"):
+    with pytest.raises(CommandError, match="waits for these readers already"):
         alert(str(article.pk))

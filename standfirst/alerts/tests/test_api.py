@@ -83,7 +83,15 @@ def test_signed_out_is_401(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"audience": "all"}, {"ttl_seconds": 0}, {"urgency": "loud"}, {"article_id": "9999"}]
+    "wrong",
+    [
+        {"audience": "all"},
+        {"ttl_seconds": 0},
+        {"urgency": "loud"},
+        {"article_id": "9999"},
+        {"send_at": "2020-01-01T00:00:00Z"},
+        {"send_at": "2099-01-01T00:00:00Z"},
+    ],
 )
 def test_wrong_values_are_422(client: Client, wrong: dict[str, Any]) -> None:
     assert post(client, {"article_id": str(make_article().pk), **wrong}).status_code == 422

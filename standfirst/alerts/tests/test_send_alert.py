@@ -125,7 +125,7 @@ def test_limit_of_one_a_day_is_told_in_the_singular() -> None:
 def test_second_editor_reads_who_was_first_and_when() -> None:
     article, editor = make_article(), ReaderFactory(display_name="Nell Ward")
     first = send_alert(article=article, editor=editor)
-    with pytest.raises(AlreadyAlerted, match=r"Nell Ward has an alert to this article waiting .* it leaves on .*\. Choose"):
+    with pytest.raises(AlreadyAlerted, match=r"Nell Ward has an alert to this article waiting .*\. Choose"):
         send_alert(article=article)
     Alert.objects.filter(pk=first.pk).update(status=Alert.Status.FINISHED)
     with pytest.raises(AlreadyAlerted, match=r"Nell Ward told these readers of this article on .*\. Choose another"):
