@@ -8,7 +8,8 @@ from standfirst.lib.sqlitefile import SqliteFile
 from standfirst.live.bus import AT_ONCE, KEEP, PRUNE_EVERY_SECONDS
 from standfirst.live.events import Event
 
-CHECK_EVERY_SECONDS = 0.03
+# A hundredth of a core, and only while pages are open.
+CHECK_EVERY_SECONDS = 0.01
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS event (

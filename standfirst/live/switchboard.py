@@ -15,6 +15,7 @@ from standfirst.live.listener import Listener
 PING_EVERY_SECONDS = 20
 CHECK_EVERY_SECONDS = 30
 TRY_AGAIN_SECONDS = 1.0
+NOBODY_LISTENS_SECONDS = 0.2
 PING = b": ping\n\n"
 SIGNED_OUT = b"event: signed-out\ndata: {}\n\n"
 
@@ -152,7 +153,7 @@ class Switchboard:
                     position = self._bus.newest_id()
                     self._call(self._begin, position)
                 position = self._pass_on(position)
-                self._bus.wait(0.5)
+                self._wait()
             except Exception:
                 logger.exception("the live bus does not answer; trying again")
                 connection.close()
@@ -167,6 +168,13 @@ class Switchboard:
             if len(events) < AT_ONCE:
                 break
         return position
+
+    def _wait(self) -> None:
+        """While nobody listens there is no hurry, and to look costs more than to sleep."""
+        if self._listeners:
+            self._bus.wait(0.5)
+        else:
+            self._is_stopping.wait(NOBODY_LISTENS_SECONDS)
 
     def _begin(self, position: int) -> None:
         self.position = position

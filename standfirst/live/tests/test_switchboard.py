@@ -25,9 +25,11 @@ class QuietBus:
         """Nothing to give back."""
 
 
-def switchboard(*, visible: Collection[int] = (1, 2), sessions: Collection[str] = ("good",)) -> Switchboard:
+def switchboard(
+    bus: QuietBus | None = None, *, visible: Collection[int] = (1, 2), sessions: Collection[str] = ("good",)
+) -> Switchboard:
     return Switchboard(
-        QuietBus(),  # type: ignore[arg-type]
+        bus or QuietBus(),  # type: ignore[arg-type]
         visible_articles=lambda ids: set(ids) & set(visible),
         open_sessions=lambda keys: set(keys) & set(sessions),
     )
@@ -108,6 +110,33 @@ def test_the_position_is_known_once_the_bus_has_answered() -> None:
         while board.position is None:
             await asyncio.sleep(0.01)
         assert board.position == 40
+        board.stop()
+
+    run(story())
+
+
+def test_the_bus_is_waited_for_only_while_somebody_listens() -> None:
+    class CountingBus(QuietBus):
+        looked = waited = 0
+
+        def after(self, event_id: int) -> list[Event]:
+            self.looked += 1
+            return []
+
+        def wait(self, seconds: float) -> None:
+            self.waited += 1
+            super().wait(seconds)
+
+    async def story() -> None:
+        bus = CountingBus()
+        board = switchboard(bus)
+        board.start()
+        while bus.looked < 2:
+            await asyncio.sleep(0.01)
+        assert bus.waited == 0
+        await join(board, "article:1")
+        while bus.waited < 2:
+            await asyncio.sleep(0.01)
         board.stop()
 
     run(story())
