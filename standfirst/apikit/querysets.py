@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+
+from standfirst.statements import now
 
 
 class TokenQuerySet(QuerySet[Any]):
@@ -14,4 +15,4 @@ class TokenQuerySet(QuerySet[Any]):
         return self.filter(reader_id=reader.pk) if reader and reader.is_authenticated else self.none()
 
     def usable(self) -> "TokenQuerySet":
-        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()), reader__is_active=True)
+        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now()), reader__is_active=True)

@@ -12,10 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from standfirst.apikit.models import Token
+from standfirst.statements import Prepared
 
 # Says at a glance, also to programs that look for lost secrets, what this string is.
 PREFIX = "standfirst_"
 MOST_TOKENS = 50
+_USABLE = Prepared(lambda digest: Token.objects.usable().select_related("reader").filter(digest=digest))
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def make_token(*, reader: Any, scopes: Sequence[str], expires_at: datetime | Non
 
 def find_token(text: str) -> Token | None:
     """The token whose text this is, with its reader; None when it is unknown, expired or its reader is closed."""
-    token = Token.objects.usable().select_related("reader").filter(digest=digest_of(text)).first()
+    token: Token | None = _USABLE.first(digest_of(text))
     if token:
         _note_use(token)
     return token

@@ -21,6 +21,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 from standfirst.lib.ids import first_id
+from standfirst.statements import now
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
@@ -43,7 +44,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def visible_to(self, reader: "Reader | AnonymousUser | None" = None) -> "ArticleQuerySet":
         """What this reader may see on public pages, the same for everybody: published, and its dateline has come."""
-        return self.live().filter(published_at__lte=timezone.now())
+        return self.live().filter(published_at__lte=now())
 
     def editable_by(self, reader: "Reader | AnonymousUser | None") -> "ArticleQuerySet":
         """What this reader may change in the newsroom (`permissions.py`), drafts and scheduled ones too."""

@@ -26,6 +26,7 @@ from standfirst.comments.representation import branch_as_json, comment_as_json, 
 from standfirst.comments.schemas import CommentOut, NewComment, with_url
 from standfirst.comments.threads import Branch, ThreadPage, replies_page, roots_page
 from standfirst.readers.boundaries import hidden_from
+from standfirst.statements import Prepared
 
 router = Router(tags=["Comments"])
 
@@ -33,6 +34,9 @@ Sort = Literal["newest", "oldest", "best", "replied", "picks"]
 ABOUT_ITS_PARENT = "An answer is about the comment that it answers: leave passage and question out, or parent_id."
 COUNTS_AT_ONCE = 100
 COUNTS_KEPT_SECONDS = 10
+# What a reader sees of articles is the same for everybody.
+_ARTICLE = Prepared(lambda number: ArticlePage.objects.visible_to(None).filter(pk=number))
+_COMMENT = Prepared(lambda number: Comment.objects.with_names().filter(pk=number))
 
 
 class CommentPage(Page[CommentOut]):
@@ -67,7 +71,7 @@ class ReportOut(Schema):
     summary="Comments of an article",
 )
 def list_comments(request: ApiRequest, article_id: int, paging: Query[Paging], sort: Sort = "newest") -> dict[str, Any]:
-    article = _article(request, article_id)
+    article = _article(article_id)
     discussion = Discussion.objects.visible_to(request.auth).filter(article=article).first()
     if discussion is None:
         return {"items": [], "next": None, "count": 0}
@@ -89,11 +93,12 @@ def create_comment(request: ApiRequest, article_id: int, new: NewComment) -> Sta
     reader: Any = request.auth
     if new.parent_id is not None and new.about != NOTHING:
         raise Unprocessable(ABOUT_ITS_PARENT, parent_id=ABOUT_ITS_PARENT)
-    article = _article(request, article_id)
+    article = _article(article_id)
     with _told_as_problems():
         parent = _parent(article, new.parent_id)
         comment = actions.post_comment(reader=reader, article=article, body=new.body, parent=parent, about=new.about)
-    return Status(201, _shape(request, comment.pk))
+    # Nobody likes it yet.
+    return Status(201, with_url(comment_as_json(_COMMENT.first(comment.pk))))
 
 
 @router.get("/comments/{id:comment_id}", auth=optional_reader, response=CommentOut, summary="One comment")
@@ -197,8 +202,8 @@ def _told_as_problems() -> Iterator[None]:
         raise Problem(error.status, HTTPStatus(error.status).phrase, str(error)) from error
 
 
-def _article(request: ApiRequest, article_id: int) -> ArticlePage:
-    article = ArticlePage.objects.visible_to(request.auth).filter(pk=article_id).first()
+def _article(article_id: int) -> ArticlePage:
+    article: ArticlePage | None = _ARTICLE.first(article_id)
     if article is None:
         raise NotFound
     return article
@@ -249,7 +254,7 @@ def _branch_shape(branch: Branch, liked: Collection[int]) -> dict[str, Any]:
 
 def _shape(request: ApiRequest, comment_id: int) -> dict[str, Any]:
     """One comment as whoever asks sees it, read anew."""
-    comment = Comment.objects.with_names().get(pk=comment_id)
+    comment: Comment = _COMMENT.first(comment_id)
     return with_url(comment_as_json(comment, liked=liked_among([comment], request.auth)))
 
 

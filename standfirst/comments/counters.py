@@ -8,6 +8,7 @@ A comment counts what is below it as if nothing above it were hidden. So hiding 
 it alone, and showing it again needs no recount.
 """
 
+from django.db import connection
 from django.db.models import BooleanField, Case, F, Q, Value, When
 
 from standfirst.comments.models import Comment, Discussion
@@ -17,6 +18,14 @@ from standfirst.pages.tables import must_be_seen_at_once
 
 _IS_LISTED = Q(state=Comment.State.PUBLISHED, hidden_above=0)
 _IS_TOMBSTONE = Q(state=Comment.State.DELETED, hidden_above=0) & (Q(descendant_count__gt=0) | Q(reply_count__gt=0))
+
+
+# By hand, since Django returns nothing from an update; every comment is one.
+_MOVE = """
+UPDATE comments_discussion SET visible_count = visible_count + %s, root_count = root_count + %s,
+    held_count = held_count + %s, version = version + 1, last_pos = last_pos + %s
+WHERE id = %s RETURNING last_pos
+"""
 
 
 def lock_thread(comment: Comment) -> Comment:
@@ -41,9 +50,9 @@ def count_new(comment: Comment) -> None:
     if comment.listed:
         _move_above(comment, seen=1, replies=1)
     is_held = comment.state == Comment.State.HELD
-    _move_discussion(comment, seen=int(comment.listed), held=int(is_held), listed_first=comment.listed)
+    last_pos = _move_discussion(comment, seen=int(comment.listed), held=int(is_held), listed_first=comment.listed)
     if comment.listed:
-        comment.pos = _last_pos(comment)
+        comment.pos = last_pos
 
 
 def change_state(comment: Comment, state: str, **fields: object) -> None:
@@ -68,8 +77,8 @@ def change_state(comment: Comment, state: str, **fields: object) -> None:
     held = int(state == Comment.State.HELD) - int(before.state == Comment.State.HELD)
     is_first = comment.listed and comment.pos is None
     roots = int(comment.listed) - int(before.listed)
-    _move_discussion(comment, seen=seen, roots=roots, held=held, listed_first=is_first)
-    _save(comment, {**fields, "pos": _last_pos(comment)} if is_first else fields)
+    last_pos = _move_discussion(comment, seen=seen, roots=roots, held=held, listed_first=is_first)
+    _save(comment, {**fields, "pos": last_pos} if is_first else fields)
     if before.hides_below and not comment.hides_below:
         _number_below(comment)
 
@@ -85,16 +94,11 @@ def _save(comment: Comment, fields: dict[str, object]) -> None:
     comment.save(update_fields=["state", "listed", "tombstone", *fields])
 
 
-def _last_pos(comment: Comment) -> int:
-    """The number just given; the discussion's row stays locked until the transaction ends."""
-    return Discussion.objects.values_list("last_pos", flat=True).get(pk=comment.discussion_id)
-
-
 def _number_below(comment: Comment) -> None:
     """Number what was let through while something above it was hidden, and is listed only now."""
     for row in Comment.objects.below(comment).listed().filter(pos__isnull=True):
-        Discussion.objects.filter(pk=row.discussion_id).update(last_pos=F("last_pos") + 1)
-        Comment.objects.filter(pk=row.pk).update(pos=_last_pos(row))
+        last_pos = _move_discussion(row, seen=0, held=0, listed_first=True)
+        Comment.objects.filter(pk=row.pk).update(pos=last_pos)
 
 
 def _cover(comment: Comment, step: int) -> None:
@@ -134,17 +138,17 @@ def _settle_tombstones(numbers: list[int]) -> None:
     deleted.exclude(tombstone=_as_value(_IS_TOMBSTONE)).update(tombstone=_as_value(_IS_TOMBSTONE))
 
 
-def _move_discussion(comment: Comment, *, seen: int, held: int, roots: int | None = None, listed_first: bool) -> None:
-    """One statement for all counters; a hidden comment moves none of those that readers see."""
+def _move_discussion(comment: Comment, *, seen: int, held: int, roots: int | None = None, listed_first: bool) -> int:
+    """One statement for all counters; a hidden comment moves none of those that readers see.
+
+    Returns last_pos, which the comment has from now on if it is listed for the first time: the discussion's row stays
+    locked until the transaction ends.
+    """
     visible = seen if comment.hidden_above == 0 else 0
     root_step = (visible if roots is None else roots) if comment.parent_id is None else 0
-    Discussion.objects.filter(pk=comment.discussion_id).update(
-        visible_count=F("visible_count") + visible,
-        root_count=F("root_count") + root_step,
-        held_count=F("held_count") + held,
-        version=F("version") + 1,
-        last_pos=F("last_pos") + int(listed_first),
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, [visible, root_step, held, int(listed_first), comment.discussion_id])
+        return int(cursor.fetchone()[0])
 
 
 def _where(condition: Q, step: int) -> Case:

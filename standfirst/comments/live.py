@@ -4,6 +4,10 @@ from django.template.loader import render_to_string
 
 from standfirst.comments.models import Comment, Discussion
 from standfirst.live.hub import article_stream, publish
+from standfirst.statements import Prepared
+
+_PUBLIC = Prepared(lambda number: Comment.objects.visible_to(None).filter(pk=number).values_list("pk"))
+_COUNT = Prepared(lambda number: Discussion.objects.filter(pk=number).values_list("article_id", "visible_count"))
 
 
 def show_on_open_pages(comment: Comment) -> None:
@@ -25,14 +29,13 @@ def show_likes(comment: Comment) -> None:
 
 
 def show_count(comment: Comment) -> None:
-    discussion = Discussion.objects.get(pk=comment.discussion_id)
-    data = {"article_id": str(discussion.article_id), "count": discussion.visible_count}
-    publish(article_stream(discussion.article_id), "count", data)
+    article_id, count = _COUNT.first(comment.discussion_id)
+    publish(article_stream(article_id), "count", {"article_id": str(article_id), "count": count})
 
 
 def _publish(event: str, comment: Comment, **data: str) -> None:
     article_id = comment.discussion.article_id
-    is_public = Comment.objects.visible_to(None).filter(pk=comment.pk).exists()
+    is_public = _PUBLIC.first(comment.pk) is not None
     html = render_to_string("comments/_comment.html", {"comment": comment}) if is_public else ""
     publish(
         article_stream(article_id), event, {"article_id": str(article_id), "id": str(comment.pk), "html": html, **data}

@@ -12,9 +12,17 @@ from standfirst.notifications.actions import bring_back, notify, withdraw
 from standfirst.notifications.message import Message, Saying
 from standfirst.notifications.models import Notification
 from standfirst.readers.models import Reader
+from standfirst.statements import Prepared
 
 # What a comment may tell of; `about` begins with one of these.
 CAUSES = ("reply", "mention", "conversation", "followed", "pick")
+
+_IN_CONVERSATION = Prepared(
+    lambda article_id: Interest.objects.in_conversation(article_id).values_list("reader", flat=True)
+)
+_FOLLOWERS = Prepared(
+    lambda reader_id: Reader.objects.visible_to(None).followers_of(reader_id).values_list("pk", flat=True)
+)
 
 
 def notify_of_reply(comment: Comment) -> int:
@@ -54,8 +62,9 @@ def notify_of_new_comment(comment: Comment) -> int:
 
     Whom the comment answers or names is told of that already.
     """
-    article = comment.discussion.article
-    followers = set(Interest.objects.in_conversation(article).values_list("reader", flat=True))
+    followers = set(_IN_CONVERSATION.all(comment.discussion.article_id))
+    if not followers:
+        return 0
     told = Notification.objects.filter(reader__in=followers, about__in=_about_it(comment))
     waiting = Notification.objects.unread().filter(reader__in=followers, tag=f"conversation:{comment.discussion_id}")
     ids = followers - {comment.author_id, *told.values_list("reader", flat=True)}
@@ -70,7 +79,9 @@ def notify_of_followed_writer(comment: Comment) -> int:
     """
     if comment.author_id is None:
         return 0
-    followers = set(Reader.objects.visible_to(None).followers_of(comment.author).values_list("pk", flat=True))
+    followers = set(_FOLLOWERS.all(comment.author_id))
+    if not followers:
+        return 0
     told = Notification.objects.filter(about__in=_about_it(comment)).values_list("reader", flat=True)
     return _tell(followers - set(told), comment, messages.followed_message, cause="followed")
 

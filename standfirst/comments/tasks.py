@@ -18,12 +18,17 @@ from standfirst.comments.notify import (
 )
 from standfirst.comments.quotes import numbers_quoted_in
 from standfirst.comments.ranking import rank
+from standfirst.statements import Prepared
+
+_LISTED = Prepared(
+    lambda number: Comment.objects.visible_to(None).listed().with_names().with_articles().filter(pk=number)
+)
 
 
 @task(queue_name="default", priority=20)
 def announce_comment(comment_id: int) -> None:
     """Show a comment on open pages and tell whom it answers. One that waits, or is hidden by now, is not announced."""
-    comment = Comment.objects.visible_to(None).listed().with_names().filter(pk=comment_id).first()
+    comment: Comment | None = _LISTED.first(comment_id)
     if comment is None:
         return
     if comment.parent is not None:

@@ -8,19 +8,21 @@ counts for nothing.
 import logging
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from functools import cache
 from traceback import format_exception
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks.utils import normalize_json
-from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet, get_date_max
 
 from standfirst.jobs.models import Lease, LeaseQuerySet
+from standfirst.statements import Prepared, now
 
 LEASE = timedelta(seconds=7)
 MAX_FAILURES = 5
@@ -36,10 +38,10 @@ def claim(*, worker: str, queues: Sequence[str]) -> Lease | None:
 
     Two workers never get the same job: SQLite has one writer at a time, PostgreSQL skips rows that others locked.
     """
-    if not _ready(queues).exists():  # a read; an idle worker takes no lock
+    if not _is_ready(*queues).all():  # a read; an idle worker takes no lock
         return None
     with transaction.atomic():
-        job = _ready(queues).select_for_update(skip_locked=True).first()
+        job = _next(*queues).first()
         return None if job is None else _lease(job, worker)
 
 
@@ -98,18 +100,32 @@ def reap() -> int:
     return sum(_reap(lease) for lease in Lease.objects.over())
 
 
+@cache
+def _is_ready(*queues: str) -> Prepared:
+    return Prepared(lambda: _ready(queues).values_list("pk")[:1])
+
+
+@cache
+def _next(*queues: str) -> Prepared:
+    return Prepared(lambda: _ready(queues).select_for_update(skip_locked=True)[:1])
+
+
 def _ready(queues: Sequence[str]) -> DBTaskResultQuerySet:
-    return DBTaskResult.objects.ready().filter(queue_name__in=queues)
+    """As DBTaskResult.objects.ready(), whenever it is asked."""
+    is_time = Q(run_after=get_date_max()) | Q(run_after__lte=now())
+    return DBTaskResult.objects.filter(is_time, status=TaskResultStatus.READY, queue_name__in=queues)
 
 
 def _lease(job: DBTaskResult[Any, Any], worker: str) -> Lease:
+    """The job's row is locked: nobody else makes its lease at the same time."""
     job.claim(worker)
-    lease, _ = Lease.objects.get_or_create(pk=job.pk)
+    lease = Lease.objects.filter(pk=job.pk).first() or Lease(pk=job.pk)
+    is_new = lease._state.adding
     lease.job = job
     lease.worker = worker
     lease.attempts += 1
     lease.expires_at = Now() + LEASE
-    lease.save(update_fields=["worker", "attempts", "expires_at"])
+    lease.save(force_insert=is_new, update_fields=None if is_new else ["worker", "attempts", "expires_at"])
     return lease
 
 

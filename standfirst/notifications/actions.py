@@ -16,12 +16,19 @@ from standfirst.notifications.models import Notification
 from standfirst.notifications.preferences import INBOX, channels_for
 from standfirst.notifications.querysets import NotificationQuerySet
 from standfirst.notifications.tasks import CHANNELS, deliver_notification, tell_more
+from standfirst.statements import Prepared
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
 # As many are told by one job; for more there are more jobs.
 AT_ONCE = 500
+
+_WHO_HIDE = Prepared(
+    lambda number: (
+        get_user_model().objects.filter(Q(mutes__muted=number) | Q(blocks__blocked=number)).values_list("pk", flat=True)
+    )
+)
 
 
 @transaction.atomic
@@ -114,8 +121,7 @@ def _who_hide(reader_id: int | None) -> set[int]:
     """The ids of those who mute or block this reader."""
     if reader_id is None:
         return set()
-    hiding = Q(mutes__muted=reader_id) | Q(blocks__blocked=reader_id)
-    return set(get_user_model().objects.filter(hiding).values_list("pk", flat=True))
+    return set(_WHO_HIDE.all(reader_id))
 
 
 def _notification(

@@ -17,6 +17,11 @@ from standfirst.comments.tasks import announce_comment
 from standfirst.lib.ids import new_id
 from standfirst.readers.boundaries import may_answer
 from standfirst.readers.models import Reader
+from standfirst.statements import Prepared
+
+_WITH_RULES = Prepared(
+    lambda article_id: Discussion.objects.filter(article=article_id).with_rules().select_related("question_time")
+)
 
 
 def post_comment(
@@ -73,8 +78,7 @@ def _post(
 def _discussion_of(article: ArticlePage) -> Discussion:
     if not article.live or article.published_at is None:
         raise CommentsClosed
-    found = Discussion.objects.filter(article=article).with_rules().select_related("question_time").first()
-    return found or open_discussion(article=article)
+    return _WITH_RULES.first(article.pk) or open_discussion(article=article)
 
 
 def _lock_parent(parent: Comment | None, discussion: Discussion, reader: Reader) -> Comment | None:

@@ -1,0 +1,101 @@
+"""A queryset whose SQL is made once for each connection, and asked with other values each time.
+
+    LISTED = Prepared(lambda number: Comment.objects.listed().filter(pk=number))
+    LISTED.first(12)
+
+Django puts a statement together anew for every question, which takes longer than the answer. Only what does not depend
+on the values may be prepared: a value stands where SQL has one, not in `__in`, nor in a slice.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import connections
+from django.db.models import Expression, QuerySet
+from django.utils import timezone
+
+# Those of the tenth millennium stand for "never".
+_AN_INSTANT = re.compile(r"[0-8]\d{3}-\d\d-\d\d[ T]\d\d:\d\d")
+_this_thread = threading.local()
+
+
+class Slot(Expression):
+    """Where a value goes that is given later; number: which of them, None for this moment."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__()
+        self.number = number
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+def now() -> Any:
+    """This moment, for a filter; of a statement that is being prepared, the moment in which it will be asked."""
+    return Slot(None) if getattr(_this_thread, "prepares", False) else timezone.now()
+
+
+class Prepared:
+    """build: makes the queryset, with a Slot for each value; it looks at no value, and at the clock only by now().
+
+    Values are integers, strings or instants. Raises ValueError when an instant got into the statement past now().
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
+        self._build = build
+        self._count = build.__code__.co_argcount
+        self._local = threading.local()
+
+    def all(self, *values: Any) -> list[Any]:
+        """All rows for these values."""
+        rows, compiler, (sql, params) = self._made()
+        bound = tuple(_value(param, values, compiler.connection) for param in params)
+        compiler.as_sql = lambda: (sql, bound)
+        return list(rows._iterable_class(rows))
+
+    def first(self, *values: Any) -> Any:
+        """The first of them, or None."""
+        return next(iter(self.all(*values)), None)
+
+    def _made(self) -> tuple[Any, Any, tuple[str, tuple[Any, ...]]]:
+        """The queryset, its compiler and what that made, of this thread's connection."""
+        made = getattr(self._local, "made", None)
+        if made is None or made[1].connection is not connections[made[0].db]:
+            made = self._local.made = self._make()
+        return made  # type: ignore[no-any-return]
+
+    def _make(self) -> tuple[Any, Any, tuple[str, tuple[Any, ...]]]:
+        with _preparing():
+            rows: Any = self._build(*(Slot(number) for number in range(self._count)))
+            compiler = rows.query.get_compiler(using=rows.db)
+            sql, params = compiler.as_sql()
+        if any(_is_instant(param) for param in params):
+            raise ValueError(
+                "Ask for this moment by statements.now(): the statement would stay at the one in which it was made."
+            )
+        rows.query.get_compiler = lambda *_, **__: compiler
+        return rows, compiler, (sql, params)
+
+
+@contextmanager
+def _preparing() -> Iterator[None]:
+    _this_thread.prepares = True
+    try:
+        yield
+    finally:
+        _this_thread.prepares = False
+
+
+def _value(param: Any, values: tuple[Any, ...], connection: Any) -> Any:
+    if not isinstance(param, Slot):
+        return param
+    value = timezone.now() if param.number is None else values[param.number]
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _is_instant(param: Any) -> bool:
+    return isinstance(param, datetime | str) and _AN_INSTANT.match(str(param)) is not None
