@@ -30,8 +30,8 @@ class Slot(Expression):
         super().__init__()
         self.number = number
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "%s", (self,)
 
 
 def now() -> Any:
@@ -66,7 +66,7 @@ class Prepared:
         made = getattr(self._local, "made", None)
         if made is None or made[1].connection is not connections[made[0].db]:
             made = self._local.made = self._make()
-        return made  # type: ignore[no-any-return]
+        return made
 
     def _make(self) -> tuple[Any, Any, tuple[str, tuple[Any, ...]]]:
         with _preparing():
