@@ -55,7 +55,9 @@ def test_old_code(browser: Visitor, elsewhere: Visitor, monkeypatch: pytest.Monk
     code, other = ask_for_code(browser), ask_for_code(elsewhere, "lark@post.example")
     later = entry_module.time.time() + timedelta(minutes=16).total_seconds()
     monkeypatch.setattr(entry_module.time, "time", lambda: later)
-    assert "That code is too old" in told(browser, code)
+    page = told(browser, code)
+    assert "That code is too old" in page
+    assert f'value="{ADDRESS}"' in page
     assert "That code is too old" in told(browser, other)
     assert not Reader.objects.exists()
 
@@ -102,7 +104,9 @@ def test_code_after_five_wrong_ones(browser: Visitor) -> None:
     code = ask_for_code(browser)
     for _ in range(4):
         assert "That is not the code we sent" in told(browser, WRONG)
-    assert "Too many wrong codes" in told(browser, WRONG)
+    page = told(browser, WRONG)
+    assert "Too many wrong codes" in page
+    assert f'value="{ADDRESS}"' in page
     assert "Too many wrong codes were typed" in told(browser, code)
 
 

@@ -64,8 +64,10 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     if entry is None:
         return sign_in_sheet(request, problem=why_not_here(request.POST.get("code", "")))
     if entry.is_old:
+        address = entry.email
         entry.abort()
-        return sign_in_sheet(request, problem=_("That code is too old. Type your address and we send a new one."))
+        problem = _("That code is too old. Press the button, and we send you a new one.")
+        return sign_in_sheet(request, problem=problem, address=address)
     if request.method != "POST":
         return _code_sheet(request, entry)
     return _resend(request, entry) if request.POST.get("action") == "resend" else _try_code(request, entry)
@@ -172,12 +174,12 @@ def _try_code(request: HttpRequest, entry: Entry) -> HttpResponse:
     form = CodeForm(request.POST, code=entry.code)
     if form.is_valid():
         return entry.finish(get_next_redirect_url(request))
+    address = entry.email
     if entry.record_invalid_attempt():
-        reason = why_not_now(request.POST.get("code", ""), address=entry.email) or " ".join(form.errors["code"])
+        reason = why_not_now(request.POST.get("code", ""), address=address) or " ".join(form.errors["code"])
         return _code_sheet(request, entry, code_problem=reason)
-    return sign_in_sheet(
-        request, problem=_("Too many wrong codes, so this one no longer counts. Type your address for a new one.")
-    )
+    problem = _("Too many wrong codes, so this one no longer counts. Press the button, and we send you a new one.")
+    return sign_in_sheet(request, problem=problem, address=address)
 
 
 def _too_often(response: HttpResponse) -> HttpResponse:
