@@ -145,7 +145,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.pages.context.paper",
             ],
-            "builtins": ["standfirst.pages.templatetags.instants"],
+            "builtins": [
+                "standfirst.pages.templatetags.addresses",
+                "standfirst.pages.templatetags.icons",
+                "standfirst.pages.templatetags.instants",
+            ],
         },
     }
 ]

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 
 def fetch_parts(article: "ArticlePage") -> None:
-    """What an article's page shows several times, fetched once: byline, topics, corrections, picture."""
-    portraits = "bylines__author__portrait__made"
-    prefetch_related_objects([article], _bylines(), portraits, "topics", "corrections", "lead_picture__made")
+    """What an article's page shows several times, fetched once: byline, topics, corrections, pictures."""
+    prefetch_related_objects([article], _bylines(), "topics", "corrections")
+    pictures = [article.lead_picture, *(author.portrait for author in article.authors)]
+    prefetch_related_objects([picture for picture in pictures if picture], "made")
 
 
 def _bylines() -> Prefetch:

@@ -27,8 +27,8 @@ def corrections(article: ArticlePage, place: str) -> dict[str, Any]:
 
 @register.simple_tag
 def version_count(article: ArticlePage) -> int:
-    """How many versions were published."""
-    return Version.objects.visible_to(None).of_article(article).count()
+    """How many versions everybody may see: those of an article that is out (as `visible_to` says of rows)."""
+    return Version.objects.of_article(article).count() if article.is_out else 0
 
 
 @register.filter
