@@ -95,4 +95,4 @@ def _made_of(pictures: "Iterable[Picture]") -> list[Made]:
 @lru_cache(MOST_IN_MEMORY)
 def _made(picture_id: int, rows: tuple[Row, ...]) -> Made:
     """Of the same rows the same object, with the addresses that it has put together."""
-    return Made(picture_id, {(spec, key): Size(*size) for spec, key, *size in rows})
+    return Made(picture_id, {(spec, key): Size(name, width, height) for spec, key, name, width, height in rows})
