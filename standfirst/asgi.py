@@ -15,12 +15,15 @@ from standfirst.pages.bodies import WholeBodies
 from standfirst.pages.cache import PageCache
 from standfirst.pages.elsewhere import Hearing
 from standfirst.pages.readiness import problem
+from standfirst.readers.even_answers import EvenAnswers
 
 # Threads that render pages. More than a few only wait for each other: for the interpreter, or for SQLite's one writer.
 PAGE_THREADS = 8
 
+django = EvenAnswers(WSGIMiddleware(pages, workers=PAGE_THREADS))  # type: ignore[arg-type]
+
 application = Paper(
-    pages=PageCache(as_wsgi_takes_it(WholeBodies(WSGIMiddleware(pages, workers=PAGE_THREADS)))),  # type: ignore[arg-type]
+    pages=PageCache(as_wsgi_takes_it(WholeBodies(django))),
     live=LiveStream(the_bus, visible_articles=visible_ids),
     elsewhere=Hearing(),
     static_root=Path(settings.STATIC_ROOT),
