@@ -36,8 +36,15 @@ def back(settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def sheet_says(visitor: Visitor) -> str:
-    return visitor.get("/accounts/login/code/state/").content.decode()
+def sheet_says(visitor: Visitor, asked: str = "") -> str:
+    return visitor.get(f"/accounts/login/code/state/{asked}").content.decode()
+
+
+def asks(said: str) -> str:
+    """What the sheet asks next time."""
+    found = re.search(r'data-hx-get="/accounts/login/code/state/([^"]*)"', said)
+    assert found, said
+    return found[1]
 
 
 @pytest.mark.usefixtures("server_down")
@@ -46,15 +53,27 @@ def test_sheet_says_so_and_the_code_is_sent_when_the_server_is_back(visitor: Vis
     assert "data-hx-get" in sheet_says(visitor)
     assert "does not answer" not in sheet_says(visitor)
     run_jobs()
-    assert "Our mail server does not answer just now" in sheet_says(visitor)
+    held_up = sheet_says(visitor)
+    assert "Our mail server does not answer just now" in held_up
     assert mail.outbox == []
 
     back(settings)
     run_jobs(later=True)
-    assert "The mail server is back" in sheet_says(visitor)
+    assert "The mail server is back" in sheet_says(visitor, asks(held_up))
     assert "data-hx-get" not in sheet_says(visitor)
     visitor.post("/accounts/login/code/confirm/", {"code": posted_code()})
     assert visitor.session["_auth_user_id"] == str(Reader.objects.get().pk)
+
+
+def test_letter_that_leaves_at_once_is_nothing_to_speak_of(visitor: Visitor) -> None:
+    """And the sheet looks the same whether or not the letter was quicker than the page."""
+    visitor.post("/accounts/signup/", {"email": ADDRESS})
+    before = asks(visitor.get("/accounts/login/").content.decode())
+    run_jobs()
+    assert asks(visitor.get("/accounts/login/").content.decode()) == before
+    said = sheet_says(visitor, before)
+    assert "data-hx-get" not in said
+    assert "mail server" not in said
 
 
 def test_code_comes_by_a_server_that_starts_late(visitor: Visitor, settings: Any) -> None:

@@ -76,11 +76,11 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def code_state(request: HttpRequest) -> HttpResponse:
-    """Whether the letter with the code has left; the sheet asks until it has."""
+    """Whether the letter with the code has left; the sheet asks until it has. held_up: it was told of a delay."""
     entry = Entry.current(request)
     if entry is None:
         return HttpResponse()
-    context = {"entry": entry, "minutes": entry.timeout // 60, "was_held_up": True}
+    context = {"entry": entry, "minutes": entry.timeout // 60, "was_held_up": "held_up" in request.GET}
     return render(request, "readers/_code_state.html", context)
 
 
