@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from standfirst import limits
 from standfirst.alerts.models import Alert, TapCount
+from standfirst.alerts.models.tap_count import step_of
 
 ENOUGH = 1000
 """So many browsers are asked to say that they showed an alert: 95 times in 100 the estimate is within 3 %."""
@@ -38,9 +39,9 @@ def count_tap(*, alert_id: int, is_second: bool = False) -> None:
     if is_second:
         taps["second_taps"] = F("second_taps") + 1
     if Alert.objects.filter(pk=alert_id).exclude(started_at=None).update(**taps):
-        minute = timezone.now().replace(second=0, microsecond=0)
-        TapCount.objects.get_or_create(alert_id=alert_id, minute=minute)
-        TapCount.objects.filter(alert_id=alert_id, minute=minute).update(taps=F("taps") + 1)
+        since = step_of(timezone.now())
+        TapCount.objects.get_or_create(alert_id=alert_id, since=since)
+        TapCount.objects.filter(alert_id=alert_id, since=since).update(taps=F("taps") + 1)
 
 
 def count_shown(*, alert_id: int) -> None:

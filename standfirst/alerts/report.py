@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from standfirst.alerts.headlines import SAMPLE, tried
 from standfirst.alerts.models import Alert, TapCount
+from standfirst.alerts.models.tap_count import STEP, step_of
 
-WIDTH, HEIGHT, MOST_ROWS = 640, 160, 24
+WIDTH, HEIGHT = 640, 160
+MOST_POINTS, MOST_ROWS = 320, 24
+_LONGER_STEPS = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)]
 _SERVICES = {
     "fcm.googleapis.com": gettext_lazy("Google (Chrome, Edge, Android)"),
     "updates.push.services.mozilla.com": "Mozilla (Firefox)",
@@ -38,7 +42,7 @@ def report(alert: Alert) -> dict[str, Any]:
         "done": balance.audience - balance.pending,
         "rate": rate(alert, balance.sent),
         "services": by_service(alert),
-        "moments": moments[-MOST_ROWS:],
+        "moments": thinned(moments, MOST_ROWS),
         "chart": chart(moments),
         "headlines": headlines_of(alert),
         "is_under_way": alert.status in (Alert.Status.WAITING, Alert.Status.SENDING),
@@ -67,19 +71,28 @@ def by_service(alert: Alert) -> list[dict[str, Any]]:
 
 
 def series(alert: Alert) -> list[Moment]:
-    """Sent and taps, added up, at each minute in which something happened. A span counts when it is done or now."""
+    """Sent and taps, added up, MOST_POINTS times at most. A span counts when it is done, or now."""
     if alert.started_at is None:
         return []
     sent: dict[datetime, int] = {}
     for at, count in alert.spans.values_list("finished_at", "sent"):
-        minute = _minute(at or timezone.now())
-        sent[minute] = sent.get(minute, 0) + count
-    taps = dict(TapCount.objects.filter(alert=alert).values_list("minute", "taps"))
+        since = step_of(at or timezone.now())
+        sent[since] = sent.get(since, 0) + count
+    taps = dict(TapCount.objects.filter(alert=alert).values_list("since", "taps"))
     moments, told, tapped = [Moment(alert.started_at, 0, 0)], 0, 0
-    for minute in sorted(sent.keys() | taps.keys()):
-        told, tapped = told + sent.get(minute, 0), tapped + taps.get(minute, 0)
-        moments.append(Moment(max(minute + timedelta(minutes=1), alert.started_at), told, tapped))
-    return moments
+    for since in sorted(sent.keys() | taps.keys()):
+        told, tapped = told + sent.get(since, 0), tapped + taps.get(since, 0)
+        moments.append(Moment(since + STEP, told, tapped))
+    return thinned(moments, MOST_POINTS)
+
+
+def thinned(moments: list[Moment], most: int) -> list[Moment]:
+    """The last moment of each step, of the shortest steps of which there are at most so many, or days."""
+    if len(moments) <= most:
+        return moments
+    begun, lasted = moments[0].at, moments[-1].at - moments[0].at
+    step = next((step for step in _LONGER_STEPS if lasted / step < most - 1), _LONGER_STEPS[-1])
+    return list({ceil((moment.at - begun) / step): moment for moment in moments}.values())
 
 
 def chart(moments: list[Moment]) -> dict[str, Any] | None:
@@ -122,7 +135,3 @@ def _service_name(host: str) -> str:
     if host.endswith(".notify.windows.com"):
         return "Microsoft (Windows)"
     return str(_SERVICES.get(host, host or _("Not known any more")))
-
-
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)

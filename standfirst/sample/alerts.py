@@ -135,5 +135,5 @@ def _tap(alert: Alert, taps: int, chance: random.Random) -> None:
     minutes = range(1, TAPPED_WITHIN_MINUTES)
     fallen = Counter(chance.choices(minutes, [1 / (minute + 4) for minute in minutes], k=taps))
     TapCount.objects.bulk_create(
-        TapCount(alert=alert, minute=began + timedelta(minutes=minute), taps=count) for minute, count in fallen.items()
+        TapCount(alert=alert, since=began + timedelta(minutes=minute), taps=count) for minute, count in fallen.items()
     )

@@ -10,7 +10,7 @@ from standfirst.alerts import cutting, fanout
 from standfirst.alerts.actions import send_alert
 from standfirst.alerts.beacons import count_tap
 from standfirst.alerts.models import Alert, TapCount
-from standfirst.alerts.report import MOST_ROWS, by_service, chart, rate, report, series
+from standfirst.alerts.report import MOST_ROWS, Moment, by_service, chart, rate, report, series, thinned
 from standfirst.articles.factories import make_article
 from standfirst.notifications.factories import make_subscription
 from standfirst.webpush.tests.browser import Browser
@@ -41,7 +41,7 @@ def test_series_ends_with_all_that_was_sent_and_tapped(service: PushService) -> 
     alert = delivered(service, 2)
     for _ in range(3):
         count_tap(alert_id=alert.pk)
-    TapCount.objects.create(alert=alert, minute=timezone.now() + timedelta(minutes=5), taps=4)
+    TapCount.objects.create(alert=alert, since=timezone.now() + timedelta(minutes=5), taps=4)
     moments = series(alert)
     assert (moments[0].sent, moments[0].taps) == (0, 0)
     assert (moments[-1].sent, moments[-1].taps) == (2, 7)
@@ -74,14 +74,32 @@ def test_pace_leaves_out_the_wait_of_a_trial() -> None:
     assert rate(alert, 302) is None
 
 
-def test_long_series_asks_no_more_and_shows_the_last_rows(service: PushService) -> None:
+def test_long_series_asks_no_more_and_shows_all_of_its_time(service: PushService) -> None:
     alert = delivered(service, 1)
     counts = []
     for minutes in (1, 60):
         for minute in range(minutes):
-            TapCount.objects.get_or_create(alert=alert, minute=alert.started_at + timedelta(minutes=minute + 1))
+            TapCount.objects.get_or_create(alert=alert, since=alert.started_at + timedelta(minutes=minute + 1), taps=1)
         with CaptureQueriesContext(connection) as queries:
             shown = report(alert)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 5
-    assert len(shown["moments"]) == MOST_ROWS
+    assert MOST_ROWS / 4 <= len(shown["moments"]) <= MOST_ROWS
+    assert (shown["moments"][0].taps, shown["moments"][-1].taps) == (0, 60)
+
+
+def test_alert_of_a_minute_has_a_line_and_not_two_points(service: PushService) -> None:
+    alert = delivered(service, 1)
+    for seconds in range(10, 70, 10):
+        TapCount.objects.create(alert=alert, since=alert.started_at + timedelta(seconds=seconds), taps=1)
+    assert len(series(alert)) > 6
+
+
+@pytest.mark.parametrize("length", [timedelta(seconds=50), timedelta(hours=5), timedelta(days=3), timedelta(days=400)])
+def test_thinned_series_keeps_its_beginning_and_its_end(length: timedelta) -> None:
+    began, steps = timezone.now(), 1000
+    moments = [Moment(began + length * number / steps, number, 0) for number in range(steps + 1)]
+    few = thinned(moments, 24)
+    assert (few[0], few[-1]) == (moments[0], moments[-1])
+    assert [moment.sent for moment in few] == sorted({moment.sent for moment in few})
+    assert len(few) <= 24 or length > timedelta(days=24)

@@ -26,7 +26,7 @@ def test_tap_is_counted_without_cookie_or_session(client: Client) -> None:
     assert not answer.cookies
 
 
-def test_taps_of_one_minute_share_a_row_and_know_their_headline(client: Client) -> None:
+def test_taps_are_added_up_and_know_their_headline(client: Client) -> None:
     alert = sent_alert()
     for query in ("", "?headline=second", "?headline=second", "?headline=third"):
         client.post(f"/alerts/{alert.pk}/tap{query}", headers={"Sec-Fetch-Site": "same-origin"})
