@@ -143,7 +143,7 @@ def _article_for(request: ApiRequest, article_id: int, *, with_all: bool = True)
 
 
 def _whole(article: ArticlePage) -> ArticlePage:
-    return _with_all(ArticlePage.objects.all()).get(pk=article.pk)
+    return with_sections([_with_all(ArticlePage.objects.all()).get(pk=article.pk)])[0]
 
 
 def _with_all(articles: ArticleQuerySet) -> ArticleQuerySet:

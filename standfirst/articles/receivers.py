@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -14,6 +15,8 @@ from standfirst.articles.search.actions import forget_article, index_article
 def article_published(instance: ArticlePage, **kwargs: Any) -> None:
     # Wagtail sends this also when it only schedules: such an article has no dateline yet.
     if instance.live:
+        # All who hear of it read them: search, the versions, the alerts.
+        prefetch_related_objects([instance], "bylines__author", "corrections")
         date_article(article=instance)
         index_article(article=instance)
         tell_subscribers(article=instance)

@@ -59,7 +59,7 @@ def test_a_correction_asks_for_little(article: ArticlePage) -> None:
     editor = ReaderFactory(is_superuser=True)
     for number in range(2):  # the first fills what Django keeps of its kinds
         asked = statements(lambda number=number: change_article(article, {"headline": f"No. {number}"}, reader=editor))  # type: ignore[misc]
-    assert len(asked) <= 95, "\n".join(asked)
+    assert len(asked) <= 90, "\n".join(asked)
 
 
 def test_a_revision_from_before_knows_what_the_page_is_now() -> None:
