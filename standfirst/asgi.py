@@ -13,7 +13,7 @@ from standfirst.live.stream import LiveStream
 from standfirst.pages.app import Paper, as_wsgi_takes_it
 from standfirst.pages.bodies import WholeBodies
 from standfirst.pages.cache import PageCache
-from standfirst.pages.elsewhere import Hearing
+from standfirst.pages.hearing import Hearing
 from standfirst.pages.readiness import problem
 from standfirst.readers.even_answers import EvenAnswers
 

@@ -1,6 +1,7 @@
 """Changes told from machine to machine, by the PostgreSQL that they share (docs/decisions/0058).
 
-The map of changes (`keys.py`) is a file of one machine. What commits here is told to all; each notes it in its own map.
+The map of changes (`keys.py`) is a file of one machine. What commits here is told to all; each notes it in its own map
+(`hearing.py`). Every process tells, also one that only delivers: no database's driver is imported here.
 """
 
 import logging
@@ -10,18 +11,14 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-import psycopg
 from django.conf import settings
 from django.db import connection
 
-from standfirst.lib.postgresql import connect
 from standfirst.pages import keys
 
 CHANNEL = "standfirst_changed"
 # Rows that no page for all is made of, and that change whenever a job is done.
 NEVER_ON_A_PAGE = ("django_", "jobs_", "live_")
-TRY_AGAIN_SECONDS = 1.0
-LOOK_UP_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -71,36 +68,6 @@ class Teller:
 
 
 the_teller = Teller()
-
-
-class Hearing:
-    """A thread of the web process that notes what other machines tell."""
-
-    def __init__(self) -> None:
-        self._is_stopping = threading.Event()
-
-    def start(self) -> None:
-        if settings.TELLS_OTHER_MACHINES:
-            threading.Thread(target=self._keep_listening, name="hearing", daemon=True).start()
-
-    def stop(self) -> None:
-        self._is_stopping.set()
-
-    def _keep_listening(self) -> None:
-        while not self._is_stopping.is_set():
-            try:
-                with connect(connection.get_connection_params()) as listening:
-                    self._listen(listening)
-            except psycopg.Error:
-                self._is_stopping.wait(TRY_AGAIN_SECONDS)
-
-    def _listen(self, listening: psycopg.Connection) -> None:
-        listening.execute(f"LISTEN {CHANNEL}")
-        # Whatever was told before this moment was not heard.
-        keys.the_generations().forget_all()
-        while not self._is_stopping.is_set():
-            for told in listening.notifies(timeout=LOOK_UP_SECONDS):
-                note(told.payload)
 
 
 def note(told: str) -> None:

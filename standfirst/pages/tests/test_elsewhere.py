@@ -17,8 +17,8 @@ import django, time
 django.setup()
 from django.conf import settings
 settings.TELLS_OTHER_MACHINES = True
-from standfirst.pages import elsewhere, keys
-hearing = elsewhere.Hearing()
+from standfirst.pages import hearing, keys
+hearing = hearing.Hearing()
 hearing.start()
 generations, (at_once, _) = keys.the_generations(), keys.slots_of(["articles_topic"])
 while not generations.forgotten_at:

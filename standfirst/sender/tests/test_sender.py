@@ -15,7 +15,7 @@ import sys, django
 django.setup()
 from standfirst.alerts import span_tasks
 from standfirst.jobs import worker
-print(sorted({"allauth", "ninja", "PIL", "wagtail"} & {name.partition(".")[0] for name in sys.modules}))
+print(sorted({"allauth", "ninja", "PIL", "psycopg", "wagtail"} & {name.partition(".")[0] for name in sys.modules}))
 """
 
 
