@@ -282,7 +282,8 @@ def _push_contact(environ: Mapping[str, str], site_url: str) -> str:
         if not value:
             return "mailto:newsroom@standfirst.example.org"
         raise WrongSetting(
-            f"PUSH_CONTACT is {value!r}: write a real mailto: or https: address; Apple refuses alerts without one."
+            f"PUSH_CONTACT is {value!r}: write where push services reach you, such as mailto:news@your-paper.org or "
+            "https://your-paper.org/contact, with a domain that is real; Apple refuses alerts without one."
         ) from error
 
 

@@ -76,11 +76,12 @@ def send_alert(
 
 
 def cancel_alert(*, alert: Alert) -> None:
-    """Take an alert back that has not left yet; raises TooLateToCancel."""
+    """Take an alert back that has not left yet; raises TooLateToCancel. What is back already stays so."""
     waiting = Alert.objects.filter(pk=alert.pk, status=Alert.Status.WAITING)
-    if not waiting.update(status=Alert.Status.CANCELLED, finished_at=timezone.now()):
-        raise TooLateToCancel(_("The alert has left already: write a correction, and alert the same readers to it."))
+    waiting.update(status=Alert.Status.CANCELLED, finished_at=timezone.now())
     alert.refresh_from_db()
+    if alert.status != Alert.Status.CANCELLED:
+        raise TooLateToCancel(_("The alert has left already: write a correction, and alert the same readers to it."))
 
 
 def tell_followers(*, article: ArticlePage) -> Alert | None:

@@ -75,6 +75,7 @@ class SpanDelivery:
         elif result.outcome is Outcome.GONE:
             self._settle(browser.id, "gone", browser.origin)
         elif result.outcome is Outcome.REFUSED:
+            self._services.note_why(browser.origin, result.reason)
             self._services.note_refused(browser, result.status)
             self._settle(browser.id, "failed", browser.origin)
         else:
@@ -164,6 +165,8 @@ class SpanDelivery:
         tries = self._unanswered.tries(browser.id)
         wait_seconds = result.retry_after_seconds or _back_off_seconds(tries)
         was_posted = result.status is not None or result.outcome is Outcome.FAILED
+        if was_posted:
+            self._services.note_why(browser.origin, result.reason)
         if was_posted and result.retry_after_seconds:
             self._services.hold(browser.origin, result.retry_after_seconds, "asked for patience")
         self._try_later(browser, tries + was_posted, wait_seconds)

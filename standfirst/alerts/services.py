@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.alerts.models import Alert, Hold
 from standfirst.notifications.audience import count_alert
@@ -43,6 +44,7 @@ class Services:
         self._refused: dict[tuple[str, int], list[int]] = defaultdict(list)
         self._accepted: Counter[tuple[str, int]] = Counter()
         self._struck: list[int] = []
+        self._explained: set[str] = set()
         self._holds: dict[str, float] = {}
         self._holds_read_at = 0.0
 
@@ -86,6 +88,12 @@ class Services:
         if not self._accepted[service] and len(self._refused[service]) == SUSPICION:
             self._accuse_our_key(browser.origin)
 
+    def note_why(self, origin: str, reason: str) -> None:
+        """Tell the operator, once for each push service and span, why it has not taken a message."""
+        if origin not in self._explained:
+            self._explained.add(origin)
+            logger.warning("alert %s: %s has not taken a message: %s", self._alert.pk, origin, reason)
+
     def judge(self) -> None:
         """At the end of a span, strike those refused by a service that accepted others with the same key."""
         for service, ids in self._refused.items():
@@ -112,6 +120,8 @@ class Services:
     def _accuse_our_key(self, origin: str) -> None:
         logger.error("alert %s: a push service refuses our key; left alone for an hour", self._alert.pk)
         self.hold(origin, KEY_HOLD_SECONDS, "refuses our key")
-        Alert.objects.filter(pk=self._alert.pk).update(
-            trouble=f"{origin} refuses this paper's push key: check PUSH_CONTACT and the clock, then send again."
+        words = _(
+            "%(origin)s refuses this paper’s push key and is left alone for an hour. Ask whoever runs the site to "
+            "check PUSH_CONTACT and the server’s clock; the next alert tries it again."
         )
+        Alert.objects.filter(pk=self._alert.pk).update(trouble=words % {"origin": origin})

@@ -116,7 +116,10 @@ def _check_endpoint(endpoint: str) -> None:
     try:
         PushServices(settings.PUSH_EXTRA_ORIGINS).check(endpoint)
     except EndpointRefused as refusal:
-        raise SubscriptionRefused(f"{refusal} Subscribe again in this browser.") from refusal
+        # Read by whoever pressed "Alert me" in a rare browser: another try of theirs would fail in the same way.
+        raise SubscriptionRefused(
+            _("We cannot reach your browser’s push service. Use another browser, or follow the paper’s feeds.")
+        ) from refusal
 
 
 def _checked_keys(p256dh: str, auth: str) -> tuple[bytes, bytes]:

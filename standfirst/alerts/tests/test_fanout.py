@@ -205,6 +205,7 @@ def test_service_that_refuses_our_key_is_left_alone_and_nobody_is_struck(service
     # What had been read ahead is posted; after that nothing is.
     assert service.statuses.total() < 260
     assert "push key" in alert.trouble
+    assert "Ask whoever runs the site" in alert.trouble
     assert PushSubscription.objects.filter(strikes=0).count() == 400
 
 

@@ -110,7 +110,7 @@ def test_retry_after_is_obeyed_and_only_that_service_waits(
 
 @pytest.mark.parametrize("answer", [Answer(500), Answer(delay_seconds=float("inf"))], ids=["500", "hanging"])
 def test_trouble_is_tried_again_later_and_nobody_is_deleted(
-    service: PushService, faulty: PushService, answer: Answer
+    service: PushService, faulty: PushService, answer: Answer, caplog: pytest.LogCaptureFixture
 ) -> None:
     faulty.answers[""] = answer
     alert = audience(service, *(faulty.endpoint(str(number)) for number in range(5)))
@@ -118,6 +118,7 @@ def test_trouble_is_tried_again_later_and_nobody_is_deleted(
     assert again_in_seconds is not None
     assert figures(alert) == {"audience": HEALTHY + 5, "sent": HEALTHY, "pending": 5}
     assert {tries for tries, _ in alert.spans.get().unanswered.values()} == {1}
+    assert sum(f"{faulty.origin} has not taken a message: " in told for told in caplog.messages) == 1
     assert PushSubscription.objects.filter(strikes=0).count() == HEALTHY + 5
     assert_all_healthy_were_told_once(service)
 

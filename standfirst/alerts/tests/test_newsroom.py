@@ -241,6 +241,17 @@ def test_page_of_an_alert_counts_down_and_renews_its_figures() -> None:
     assert "<html" not in part
 
 
+def test_row_of_the_countdown_stays_when_the_alert_leaves() -> None:
+    alert, client = send_alert(article=make_article()), signed_in("editor")
+    waiting = client.get(f"/newsroom/alerts/{alert.pk}/?part").content.decode()
+    Alert.objects.update(status=Alert.Status.SENDING, started_at=timezone.now())
+    sending = client.get(f"/newsroom/alerts/{alert.pk}/?part").content.decode()
+    assert 'class="alert-page__now"' in waiting
+    assert 'class="alert-page__now"' in sending
+    assert "Take it back" in waiting
+    assert "Take it back" not in sending
+
+
 def test_list_shows_one_state_at_a_time() -> None:
     send_alert(article=make_article(), title="Still here")
     cancel_alert(alert=send_alert(article=make_article(), title="Taken away"))

@@ -72,6 +72,14 @@ def test_cancelled_alert_never_leaves_and_frees_its_place() -> None:
     assert send_alert(article=article).status == "waiting"
 
 
+def test_second_press_on_take_it_back_finds_it_done() -> None:
+    alert = send_alert(article=make_article())
+    cancel_alert(alert=alert)
+    taken_back_at = alert.finished_at
+    cancel_alert(alert=alert)
+    assert (alert.status, alert.finished_at) == ("cancelled", taken_back_at)
+
+
 def test_alert_on_its_way_cannot_be_taken_back() -> None:
     alert = send_alert(article=make_article())
     Alert.objects.update(status=Alert.Status.SENDING)

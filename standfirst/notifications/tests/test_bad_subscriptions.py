@@ -57,7 +57,7 @@ def other_curve() -> str:
     ],
 )
 def test_endpoint_that_is_no_push_service_is_refused(client: Client, endpoint: str) -> None:
-    assert_refused(put(client, browser_json(endpoint)))
+    assert "another browser" in assert_refused(put(client, browser_json(endpoint)))
     assert not PushSubscription.objects.exists()
 
 
@@ -81,6 +81,18 @@ def test_keys_that_are_no_browsers_are_refused(client: Client, wrong: dict[str, 
     body = browser_json(APPLE)
     assert "subscribe again" in assert_refused(put(client, {**body, "keys": {**body["keys"], **wrong}}))
     assert not PushSubscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        pytest.param({"topics": ["breaking"] * 101}, "Send at most 100 of these.", id="too many topics"),
+        pytest.param({"keys": []}, "Send an object: curly brackets around its fields.", id="keys in a list"),
+        pytest.param({"expirationTime": "soon"}, "Write a number.", id="time in words"),
+    ],
+)
+def test_value_of_the_wrong_kind_is_told_what_to_send(client: Client, wrong: dict[str, Any], sentence: str) -> None:
+    assert assert_refused(put(client, {**browser_json(APPLE), **wrong})) == sentence
 
 
 def test_topic_that_nobody_knows_is_named_in_the_sentence(client: Client) -> None:
