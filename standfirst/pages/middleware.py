@@ -90,7 +90,8 @@ class SameOriginPosts(CsrfViewMiddleware):
 
 
 class PrivateAnswers:
-    """An answer that depends on who asks is kept by nobody; all others may say themselves how long they last.
+    """An answer that depends on who asks is kept by nobody. All others say themselves how long they last, or are asked
+    about each time: a correction is seen at once behind every proxy (RFC 9111, 4.2.2 lets them guess otherwise).
 
     It stands outside of all that set cookies or redirect, to see what they did.
     """
@@ -104,6 +105,7 @@ class PrivateAnswers:
         if response.cookies or (session is not None and session.accessed) or request.path.startswith("/me/"):
             response.headers["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
 

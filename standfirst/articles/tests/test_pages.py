@@ -107,7 +107,7 @@ def test_public_pages_are_the_same_for_everybody_and_set_no_cookie(client: Clien
         answer = client.get(address)
         assert answer.status_code == 200
         assert not answer.cookies
-        assert "private" not in answer.headers.get("Cache-Control", "")
+        assert answer.headers["Cache-Control"] == "no-cache"
         assert "csrfmiddlewaretoken" not in answer.content.decode()
 
 
