@@ -4,7 +4,8 @@
     LISTED.first(12)
 
 Django puts a statement together anew for every question, which takes longer than the answer. Only what does not depend
-on the values may be prepared: a value stands where SQL has one, not in `__in`, nor in a slice.
+on the values may be prepared: a value stands where SQL has one, not in a slice. A list stands in the `__in` of what is
+no relation itself (`topics__pk__in`); there is a statement for each length of it, so it should be short.
 """
 
 import re
@@ -12,15 +13,22 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import count
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 # Those of the tenth millennium stand for "never".
 _AN_INSTANT = re.compile(r"[0-8]\d{3}-\d\d-\d\d[ T]\d\d:\d\d")
 _this_thread = threading.local()
+
+# Of each value: how long the list is, None for what is no list.
+Lengths = tuple[int | None, ...]
+# The queryset, its compiler and what that made.
+Made = tuple[Any, Any, tuple[str, tuple[Any, ...]]]
 
 
 class Slot(Expression):
@@ -42,35 +50,43 @@ def now() -> Any:
 class Prepared:
     """build: makes the queryset, with a Slot for each value; it looks at no value, and at the clock only by now().
 
-    Values are integers, strings or instants. Raises ValueError when an instant got into the statement past now().
+    Values are integers, strings, instants or lists of these. Raises ValueError when an instant got into the statement
+    past now().
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self._build = build
-        self._count = build.__code__.co_argcount
         self._local = threading.local()
 
     def all(self, *values: Any) -> list[Any]:
-        """All rows for these values."""
-        rows, compiler, (sql, params) = self._made()
-        bound = tuple(_value(param, values, compiler.connection) for param in params)
+        """All rows for these values, with what the queryset fetches along."""
+        try:
+            rows, compiler, (sql, params) = self._made(_lengths(values))
+        except EmptyResultSet:
+            return []
+        flat = _flat(values)
+        bound = tuple(_value(param, flat, compiler.connection) for param in params)
         compiler.as_sql = lambda: (sql, bound)
-        return list(rows._iterable_class(rows))
+        found = list(rows._iterable_class(rows))
+        if rows._prefetch_related_lookups:
+            prefetch_related_objects(found, *rows._prefetch_related_lookups)
+        return found
 
     def first(self, *values: Any) -> Any:
         """The first of them, or None."""
         return next(iter(self.all(*values)), None)
 
-    def _made(self) -> tuple[Any, Any, tuple[str, tuple[Any, ...]]]:
-        """The queryset, its compiler and what that made, of this thread's connection."""
-        made = getattr(self._local, "made", None)
+    def _made(self, lengths: Lengths) -> Made:
+        """What was made for lists of these lengths, of this thread's connection."""
+        all_made: dict[Lengths, Made] = vars(self._local).setdefault("made", {})
+        made = all_made.get(lengths)
         if made is None or made[1].connection is not connections[made[0].db]:
-            made = self._local.made = self._make()
+            made = all_made[lengths] = self._make(lengths)
         return made
 
-    def _make(self) -> tuple[Any, Any, tuple[str, tuple[Any, ...]]]:
+    def _make(self, lengths: Lengths) -> Made:
         with _preparing():
-            rows: Any = self._build(*(Slot(number) for number in range(self._count)))
+            rows: Any = self._build(*_slots(lengths))
             compiler = rows.query.get_compiler(using=rows.db)
             sql, params = compiler.as_sql()
         if any(_is_instant(param) for param in params):
@@ -90,7 +106,23 @@ def _preparing() -> Iterator[None]:
         _this_thread.prepares = False
 
 
-def _value(param: Any, values: tuple[Any, ...], connection: Any) -> Any:
+def _lengths(values: tuple[Any, ...]) -> Lengths:
+    return tuple(len(value) if isinstance(value, list) else None for value in values)
+
+
+def _flat(values: tuple[Any, ...]) -> list[Any]:
+    return [each for value in values for each in (value if isinstance(value, list) else (value,))]
+
+
+def _slots(lengths: Lengths) -> list[Slot | list[Slot]]:
+    """In the order in which the values lie when they are flat."""
+    numbers = count()
+    return [
+        Slot(next(numbers)) if length is None else [Slot(next(numbers)) for _ in range(length)] for length in lengths
+    ]
+
+
+def _value(param: Any, values: list[Any], connection: Any) -> Any:
     if not isinstance(param, Slot):
         return param
     value = timezone.now() if param.number is None else values[param.number]

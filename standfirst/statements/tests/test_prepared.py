@@ -73,3 +73,41 @@ def test_a_moment_that_would_stay_is_refused():
 
 def test_elsewhere_now_is_this_moment():
     assert abs(now() - timezone.now()) < timedelta(minutes=1)
+
+
+def test_lists_of_any_length_stand_in_it():
+    readers = [ReaderFactory(handle=handle) for handle in ("first", "second", "third")]
+    listed = Prepared(lambda but, numbers: Reader.objects.filter(pk__in=numbers).exclude(pk=but).order_by("pk"))
+    numbers = [reader.pk for reader in readers]
+    assert listed.all(numbers[0], numbers) == readers[1:]
+    assert listed.all(numbers[2], numbers) == readers[:2]
+    assert listed.all(numbers[0], numbers[:2]) == readers[1:2]
+    assert listed.all(numbers[0], numbers[:1]) == []
+
+
+def test_nothing_is_in_an_empty_list():
+    ReaderFactory()
+    listed = Prepared(lambda numbers: Reader.objects.filter(pk__in=numbers))
+    assert listed.all([]) == []
+    assert listed.first([]) is None
+
+
+def test_there_is_a_statement_for_each_length():
+    built = []
+
+    def build(numbers):
+        built.append(len(numbers))
+        return Reader.objects.filter(pk__in=numbers)
+
+    listed = Prepared(build)
+    for numbers in ([1, 2], [3, 4], [5], [6], [7, 8]):
+        listed.all(numbers)
+    assert built == [2, 1]
+
+
+def test_what_the_queryset_fetches_along_comes_with_it():
+    reader = ReaderFactory()
+    found = Prepared(lambda number: Reader.objects.filter(pk=number).prefetch_related("groups")).first(reader.pk)
+    with CaptureQueriesContext(connection) as statements:
+        assert list(found.groups.all()) == []
+    assert not statements
