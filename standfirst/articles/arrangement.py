@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q, prefetch_related_objects
@@ -15,6 +15,7 @@ from standfirst.articles.places import LATEST, OPINIONS, SECONDS, SECTION_LATEST
 from standfirst.articles.popular import Popular, popular
 from standfirst.articles.river import moment_of
 from standfirst.articles.sections import all_sections, with_sections
+from standfirst.statements import Prepared
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, FrontPage, SectionPage
@@ -24,6 +25,8 @@ OPINION = "opinion"
 FRONT_STORIES = 60
 SECTION_STORIES = 24
 COLUMN_LENGTH = 4
+RELATED = 3
+MOST_IN_MEMORY = 64
 
 
 @dataclass
@@ -101,12 +104,24 @@ def placed_on(page: "FrontPage | SectionPage") -> "dict[str, ArticlePage]":
     return {places[article.pk]: article for article in articles}
 
 
-def related(article: "ArticlePage", sections: "list[SectionPage]", *, limit: int = 3) -> "list[ArticlePage]":
+def related(article: "ArticlePage", sections: "list[SectionPage]") -> "list[ArticlePage]":
     """The latest other stories about the same topics; of the same section where there are none. Their links only."""
-    others = _articles().exclude(pk=article.pk).latest_first().for_links()
-    topics = [topic.pk for topic in article.topics.all()]
-    by_topic = list(others.filter(topics__in=topics).distinct()[:limit]) if topics else []
-    return with_sections(by_topic or others.in_section(article.section)[:limit], sections)
+    number = article.pk or 0  # 0: one that is looked at before it was ever kept
+    by_topic = _ABOUT.all(number, [topic.pk for topic in article.topics.all()])
+    return with_sections(by_topic or _below(article.section.path).all(number), sections)
+
+
+def _others(number: Any) -> "ArticleQuerySet":
+    return _articles().exclude(pk=number).latest_first().for_links()
+
+
+_ABOUT = Prepared(lambda number, topics: _others(number).filter(topics__pk__in=topics).distinct()[:RELATED])
+
+
+@lru_cache(MOST_IN_MEMORY)
+def _below(path: str) -> Prepared:
+    """One for each section: its path is in the statement, since an index finds only what is known to begin with it."""
+    return Prepared(lambda number: _others(number).below(path)[:RELATED])
 
 
 def _articles() -> "ArticleQuerySet":

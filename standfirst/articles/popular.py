@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 from standfirst.pages.kept import kept
+from standfirst.statements import Prepared
 
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
@@ -43,7 +44,7 @@ def popular(section: "SectionPage | None" = None) -> Popular:
     """
     of = section.pk if section else None
     rankings = kept(("popular", of), partial(_rankings, section), lag_seconds=LAG_SECONDS)
-    articles = _visible().only("title", "url_path").in_bulk({pk for ranking in rankings for pk in ranking})
+    articles = {article.pk: article for article in _LINKS.all(sorted({pk for ranking in rankings for pk in ranking}))}
     read_day, read_week, said_day, said_week = (
         [articles[pk] for pk in ranking if pk in articles][:LENGTH] for ranking in rankings
     )
@@ -63,3 +64,6 @@ def _rankings(section: "SectionPage | None") -> list[list[int]]:
 def _visible() -> "ArticleQuerySet":
     articles: ArticleQuerySet = apps.get_model("articles", "ArticlePage").objects.visible_to()
     return articles
+
+
+_LINKS = Prepared(lambda numbers: _visible().only("title", "url_path").filter(id__in=numbers))

@@ -14,7 +14,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
-    prefetch_related_objects,
 )
 from django.utils import timezone
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -28,16 +27,10 @@ if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
 
-def fetch_parts(article: "ArticlePage") -> None:
-    """What an article's page shows several times, fetched once: byline, topics, corrections, pictures."""
-    prefetch_related_objects([article], _bylines(), "topics", "corrections")
-    pictures = [article.lead_picture, *(author.portrait for author in article.authors)]
-    prefetch_related_objects([picture for picture in pictures if picture], "made")
-
-
-def _bylines() -> Prefetch:
+def with_authors() -> "QuerySet[Any]":
+    """Lines of bylines in their order, with the authors and their portraits."""
     byline = apps.get_model("articles", "Byline")
-    return Prefetch("bylines", queryset=byline.objects.select_related("author__portrait").order_by("sort_order"))
+    return byline.objects.select_related("author__portrait").order_by("sort_order")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -78,7 +71,11 @@ class ArticleQuerySet(PageQuerySet):
         return self.filter(published_at__lt=moment)
 
     def in_section(self, section: "SectionPage") -> "ArticleQuerySet":
-        return self.child_of(section)
+        return self.below(section.path)
+
+    def below(self, path: str) -> "ArticleQuerySet":
+        """Those under the page that has this path in Wagtail's tree."""
+        return self.filter(path__startswith=path)
 
     def about_topic(self, topic: Any) -> "ArticleQuerySet":
         return self.filter(topics=topic)
@@ -106,13 +103,14 @@ class ArticleQuerySet(PageQuerySet):
     def for_cards(self) -> "ArticleQuerySet":
         """With what a card shows: picture and its sizes, section, byline with portraits, comment count."""
         return self.select_related("lead_picture", "discussion", "live_blog").prefetch_related(
-            "lead_picture__made", _bylines()
+            "lead_picture__made", Prefetch("bylines", queryset=with_authors())
         )
 
     def for_links(self) -> "ArticleQuerySet":
-        """With no more of each than its headline, address and picture."""
-        rows = self.select_related("lead_picture").prefetch_related("lead_picture__made")
-        return rows.only("title", "standfirst", "path", "depth", "url_path", "published_at", "lead_picture")
+        """With no more of each than its headline, address and picture, without its sizes."""
+        return self.select_related("lead_picture").only(
+            "title", "standfirst", "path", "depth", "url_path", "published_at", "lead_picture"
+        )
 
     def with_live_entries(self, most: int = 20) -> "ArticleQuerySet":
         """Live blogs with their latest entries, as `live_blog.latest_entries`."""

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
+from standfirst.statements import Prepared
+
 if TYPE_CHECKING:
     from standfirst.articles.models import Page
 
-# The tree is three deep, and below its root (depth 1) each kind of page has a depth of its own.
-KINDS = ("FrontPage", "SectionPage", "ArticlePage")
 FRONT_DEPTH = 2
 
 
@@ -18,17 +18,27 @@ def page_at(path: str) -> "Page | None":
     An article comes with what its page shows of its own row's neighbours.
     """
     slugs = [slug for slug in path.split("/") if slug]
-    if len(slugs) >= len(KINDS):
+    if len(slugs) >= len(_FOUND):
         return None
-    kind: Any = apps.get_model("articles", KINDS[len(slugs)])
-    pages = kind.objects.live().filter(depth=FRONT_DEPTH + len(slugs))
-    if slugs:
-        pages = pages.filter(slug=slugs[-1], url_path__endswith=f"/{'/'.join(slugs)}/")
-    else:
-        # There is one; looked for by its depth, SQLite would read every page that there is.
-        pages = pages.filter(pk=kind.objects.order_by().values("pk")[:1])
-    if len(slugs) == FRONT_DEPTH:
-        pages = pages.select_related("lead_picture", "discussion", "live_blog")
-    # SQLite compares the ends of words in any case; an address is spelled in one.
     address = "/".join(["", *slugs, ""])
-    return next((page for page in pages if page.get_url() == address), None)
+    # A slug may stand in several sections.
+    return next((page for page in _FOUND[len(slugs)].all(*slugs[-1:]) if page.get_url() == address), None)
+
+
+def _front() -> Any:
+    """There is one; looked for by its depth, SQLite would read every page that there is."""
+    pages = apps.get_model("articles", "FrontPage").objects
+    return pages.live().filter(depth=FRONT_DEPTH, pk=pages.order_by().values("pk")[:1])
+
+
+def _section(slug: Any) -> Any:
+    return apps.get_model("articles", "SectionPage").objects.live().filter(depth=FRONT_DEPTH + 1, slug=slug)
+
+
+def _article(slug: Any) -> Any:
+    pages = apps.get_model("articles", "ArticlePage").objects.live().filter(depth=FRONT_DEPTH + 2, slug=slug)
+    return pages.select_related("lead_picture", "discussion", "live_blog")
+
+
+# The tree is three deep, and below its root (depth 1) each kind of page has a depth of its own.
+_FOUND = (Prepared(_front), Prepared(_section), Prepared(_article))

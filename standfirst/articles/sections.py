@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import QuerySet
 
+from standfirst.statements import Prepared
+
 if TYPE_CHECKING:
     from standfirst.articles.models import ArticlePage, SectionPage
+
+
+_OPEN = Prepared(lambda: apps.get_model("articles", "SectionPage").objects.live().order_by())
 
 
 def all_sections() -> "list[SectionPage]":
@@ -16,7 +21,7 @@ def all_sections() -> "list[SectionPage]":
 
     Sorted here: a database that has to give them in the order of their paths reads the paths of all pages.
     """
-    return sorted(apps.get_model("articles", "SectionPage").objects.live().order_by(), key=attrgetter("path"))
+    return sorted(_OPEN.all(), key=attrgetter("path"))
 
 
 def writable_sections(reader: Any) -> "QuerySet[SectionPage]":

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from standfirst.articles.models import ArticlePage
@@ -26,6 +26,10 @@ class VersionQuerySet(QuerySet["Version"]):
 
     def of_article(self, article: Any) -> "VersionQuerySet":
         return self.filter(article=article)
+
+    def counted(self) -> "QuerySet[Version, int]":
+        """How many there are of each article that has any."""
+        return self.order_by().values("article").annotate(count=Count("pk")).values_list("count", flat=True)
 
     def latest_first(self) -> "VersionQuerySet":
         return self.order_by("-number")

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.files.storage import default_storage
 
 from standfirst.pictures.sizes import AVIF_SPECS, WEBP_SPECS
+from standfirst.statements import Prepared
 
 if TYPE_CHECKING:
     from standfirst.pictures.models import Picture
@@ -84,12 +85,19 @@ class MadeOfPicture:
 
 
 def _made_of(pictures: "Iterable[Picture]") -> list[Made]:
+    numbers = sorted({each.pk for each in pictures})
     rows: dict[int, list[Row]] = defaultdict(list)
-    made = apps.get_model("pictures", "PictureRendition").objects.filter(image__in={each.pk for each in pictures})
-    fields = ("filter_spec", "focal_point_key", "file", "width", "height")
-    for picture_id, *row in made.order_by("pk").values_list("image_id", *fields):
+    for picture_id, *row in _ROWS.all(numbers):
         rows[picture_id].append(tuple(row))
-    return [_made(pk, tuple(rows[pk])) for pk in {each.pk for each in pictures}]
+    return [_made(pk, tuple(rows[pk])) for pk in numbers]
+
+
+def _rows_of(numbers: Any) -> Any:
+    made = apps.get_model("pictures", "PictureRendition").objects.filter(image__pk__in=numbers).order_by("pk")
+    return made.values_list("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
+
+
+_ROWS = Prepared(_rows_of)
 
 
 @lru_cache(MOST_IN_MEMORY)

@@ -21,7 +21,7 @@ from standfirst.articles.embeds import allow_frames, frames_in
 from standfirst.articles.forms import ArticleForm
 from standfirst.articles.models.page import Page
 from standfirst.articles.permissions import ArticlePermissions
-from standfirst.articles.querysets import ArticleQuerySet, fetch_parts
+from standfirst.articles.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
     from standfirst.articles.models.author import Author
@@ -173,6 +173,7 @@ class ArticlePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from standfirst.articles.arrangement import related
         from standfirst.articles.live_pages import live_blog_page
+        from standfirst.articles.parts import fetch_parts, fetch_sizes
         from standfirst.articles.popular import popular
         from standfirst.articles.sections import all_sections, with_sections
 
@@ -181,11 +182,13 @@ class ArticlePage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if not getattr(request, "is_preview", False):  # a preview shows what no table holds yet
             fetch_parts(self)
+        others = related(self, sections)
+        fetch_sizes(self, others)
         return {
             **context,
             "article": self,
             "frames_allowed": self.frames_allowed,
-            "related": related(self, sections),
+            "related": others,
             "popular": popular(),
             "live_blog": live_blog_page(self, begin=request.GET.get("from")),
             "sections": sections,

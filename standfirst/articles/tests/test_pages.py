@@ -133,10 +133,10 @@ def test_portraits_beside_opinions_are_one_query(client: Client) -> None:
 
 
 def test_article_costs_as_many_queries_with_five_authors_and_topics_as_with_one(client: Client) -> None:
-    """And at most eighteen: what the page shows several times is fetched once."""
+    """And at most sixteen: what the page shows several times is fetched once."""
     few = make_article(authors=[AuthorFactory()], topics=[TopicFactory()])
     many = make_article(authors=[AuthorFactory() for _ in range(5)], topics=[TopicFactory() for _ in range(5)])
-    assert _queries(client, many.url) <= _queries(client, few.url) <= 18
+    assert _queries(client, many.url) <= _queries(client, few.url) <= 16
 
 
 def _queries(client: Client, address: str) -> int:

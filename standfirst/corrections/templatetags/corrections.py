@@ -7,8 +7,11 @@ from django import template
 from standfirst.articles.models import ArticlePage
 from standfirst.corrections.credits import corrections_of
 from standfirst.corrections.models import Version
+from standfirst.statements import Prepared
 
 register = template.Library()
+
+_COUNT = Prepared(lambda number: Version.objects.of_article(number).counted())
 
 PARTS = {
     "headline": "Headline",
@@ -28,7 +31,7 @@ def corrections(article: ArticlePage, place: str) -> dict[str, Any]:
 @register.simple_tag
 def version_count(article: ArticlePage) -> int:
     """How many versions everybody may see: those of an article that is out (as `visible_to` says of rows)."""
-    return Version.objects.of_article(article).count() if article.is_out else 0
+    return (_COUNT.first(article.pk) or 0) if article.is_out else 0
 
 
 @register.filter
