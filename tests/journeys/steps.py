@@ -40,3 +40,4 @@ def subscribe(firefox: Firefox, url: str) -> None:
     page.click("dialog[open] [data-part=ask] [data-action=subscribe]")
     page.wait_until("!document.querySelector('[data-when=on]').hidden", seconds=20)
     page.wait_until("document.querySelector('dialog[open] [data-part=on]')?.hidden === false", seconds=20)
+    page.wait_until("document.activeElement.matches('[data-part=on] [data-action=done]')", seconds=20)

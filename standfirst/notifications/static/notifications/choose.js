@@ -21,9 +21,15 @@ export async function begin(sheet) {
   });
   // Allowed or blocked in the preferences meanwhile; or closed: it is drawn afresh when it is opened again.
   document.addEventListener("alerts-changed", () => sheet.isConnected && show(sheet));
-  sheet.closest("dialog")?.addEventListener("close", () => sheet.remove(), { once: true });
+  sheet.closest("dialog")?.addEventListener("close", () => end(sheet), { once: true });
   await fill(sheet);
   await show(sheet);
+}
+
+// The line that opened the dialog may have given way to another, which takes the focus then.
+function end(sheet) {
+  sheet.remove();
+  if (document.activeElement === document.body) document.querySelector("[data-invitation] [data-when]:not([hidden]) a")?.focus();
 }
 
 // On a page of its own the sheet was drawn without knowing what this browser has.
@@ -93,6 +99,8 @@ async function act(event, sheet, deed) {
     console.warn(error);
   }
   button.disabled = false;
+  // A disabled button loses the focus, and may be gone by now: the keyboard goes on from what took its place.
+  (button.offsetParent ? button : sheet.querySelector("[data-part]:not([hidden]) :is(input, summary, button)"))?.focus();
   document.dispatchEvent(new Event("alerts-kept"));
 }
 

@@ -18,10 +18,12 @@ async function begin(sheet) {
   (await import("./choose.js")).begin(sheet);
 }
 
-document.addEventListener("click", (event) => {
+document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-invitation] [data-action=decline]")) return;
   decline();
-  show();
+  await show();
+  // The pressed button is hidden; the keyboard goes on from what took its place.
+  document.querySelector("[data-invitation] [data-when=declined] a").focus();
 });
 
 // The sheet is drawn for the story that is open and with what this browser is told already.
