@@ -22,8 +22,7 @@ class PublicCorrection:
 def corrections_of(article: ArticlePage) -> list[PublicCorrection]:
     """An article's corrections in order, with whom they thank; two queries, one where there are none."""
     notes = list(article.corrections.all())
-    rows = ErrorReport.objects.credited().filter(correction__in=[note.pk for note in notes if note.pk])
-    found = list(rows.select_related("reader").order_by("pk")) if notes else []
+    found = _credited([note.pk for note in notes if note.pk]) if notes else []
     return [
         PublicCorrection(
             note.pk,
@@ -34,3 +33,8 @@ def corrections_of(article: ArticlePage) -> list[PublicCorrection]:
         )
         for note in notes
     ]
+
+
+def _credited(numbers: list[int]) -> list[ErrorReport]:
+    rows = ErrorReport.objects.credited().filter(correction__in=numbers)
+    return list(rows.select_related("reader").order_by("pk"))

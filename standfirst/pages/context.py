@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from standfirst.statements import Prepared
+
 
 def paper(request: HttpRequest) -> dict[str, Any]:
     """The paper's name and address, and its sections in their order (read from the database when first used)."""
@@ -21,4 +23,7 @@ def paper(request: HttpRequest) -> dict[str, Any]:
 
 
 def _sections() -> list[Any]:
-    return sorted(apps.get_model("articles", "SectionPage").objects.live().order_by(), key=attrgetter("path"))
+    return sorted(_OPEN.all(), key=attrgetter("path"))
+
+
+_OPEN = Prepared(lambda: apps.get_model("articles", "SectionPage").objects.live().order_by())
