@@ -24,13 +24,20 @@ from standfirst.articles.api_shapes import (
 )
 from standfirst.articles.errors import AddressIsFixed, ArticleLocked
 from standfirst.articles.models import ArticlePage, Author, LiveEntry, SectionPage, Topic
+from standfirst.articles.parts import fetch_parts, fetch_sizes
 from standfirst.articles.publishing import change_article, create_article
 from standfirst.articles.querysets import ArticleQuerySet
 from standfirst.articles.sections import with_sections
 from standfirst.articles.story import LONGEST, STATUSES, Story
+from standfirst.statements import Prepared
 
 router = Router(tags=["Articles"])
 router.add_router("", pictures_router)
+
+_VISIBLE = Prepared(lambda number: ArticlePage.objects.visible_to().filter(pk=number))
+_WHOLE = Prepared(
+    lambda number: ArticlePage.objects.select_related("lead_picture", "discussion", "live_blog").filter(pk=number)
+)
 
 Slug = Annotated[str, StringConstraints(max_length=255)]
 Name = Annotated[str, StringConstraints(max_length=255)]
@@ -107,7 +114,7 @@ def post_article(request: ApiRequest, story: NewArticle) -> Status[Any]:
 )
 @idempotent
 def patch_article(request: ApiRequest, article_id: int, story: ChangedArticle) -> dict[str, Any]:
-    article = _article_for(request, article_id, with_all=False)
+    article = _VISIBLE.first(article_id) or _article_to_edit(request, article_id, ArticlePage.objects.all())
     try:
         changed = change_article(article, story.as_story(request.auth), reader=request.auth)
     except (ArticleLocked, AddressIsFixed) as error:
@@ -131,19 +138,27 @@ def list_topics(request: ApiRequest, paging: Query[Paging]) -> dict[str, Any]:
     return page_of(Topic.objects.visible_to(), of="topics", by="pk", paging=paging, shape=filing_shape)
 
 
-def _article_for(request: ApiRequest, article_id: int, *, with_all: bool = True) -> ArticlePage:
+def _article_for(request: ApiRequest, article_id: int) -> ArticlePage:
     """The article, when who asks may see it: a published one everybody, another one who may edit it."""
-    rows = _with_all(ArticlePage.objects.all()) if with_all else ArticlePage.objects.all()
+    rows = _with_all(ArticlePage.objects.all())
     found = rows.visible_to(request.auth).filter(pk=article_id).first()
-    if found is None and has_scope(request, "newsroom"):
-        found = rows.editable_by(request.auth).filter(pk=article_id).first()
+    return found or _article_to_edit(request, article_id, rows)
+
+
+def _article_to_edit(request: ApiRequest, article_id: int, rows: ArticleQuerySet) -> ArticlePage:
+    is_of_newsroom = has_scope(request, "newsroom")
+    found = rows.editable_by(request.auth).filter(pk=article_id).first() if is_of_newsroom else None
     if found is None:
         raise NotFound
     return found
 
 
 def _whole(article: ArticlePage) -> ArticlePage:
-    return with_sections([_with_all(ArticlePage.objects.all()).get(pk=article.pk)])[0]
+    """The article as it is in the database now, with all that its shape has."""
+    whole: ArticlePage = _WHOLE.first(article.pk)
+    fetch_parts(whole)
+    fetch_sizes(whole, [])
+    return with_sections([whole])[0]
 
 
 def _with_all(articles: ArticleQuerySet) -> ArticleQuerySet:

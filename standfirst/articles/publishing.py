@@ -20,9 +20,12 @@ from standfirst.articles.moving import move_article
 from standfirst.articles.story import DEFAULTS, Story, check
 from standfirst.articles.wording import wording_of
 from standfirst.articles.writing import write
+from standfirst.statements import Prepared
 
 _MAY_NOT_WRITE = "Your role does not write in this section: ask its editor."
 _MAY_NOT_PUBLISH = "Your role writes but does not publish here: send the article with the status draft."
+
+_ROW = Prepared(lambda number: ArticlePage.objects.filter(pk=number))
 
 
 @transaction.atomic
@@ -183,7 +186,8 @@ def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: 
     """Save a revision as Wagtail does, then publish it, schedule it or leave it a draft."""
     if status == "draft" and article.live:
         ArticlePage.objects.get(pk=article.pk).unpublish(user=reader)
-    article.revisions.update(approved_go_live_at=None)
+    if status != "published":  # of what is published, Wagtail does it
+        article.revisions.update(approved_go_live_at=None)
     article.go_live_at = due_at
     if status == "published" and article.published_at and article.published_at > timezone.now():
         article.published_at = None
@@ -191,4 +195,5 @@ def _finish(article: ArticlePage, status: str, due_at: datetime | None, reader: 
     revision = article.save_revision(user=reader, log_action=True, clean=status != "published")
     if status != "draft":
         revision.publish(user=reader)
-    return ArticlePage.objects.get(pk=article.pk)
+    finished: ArticlePage = _ROW.first(article.pk)
+    return finished

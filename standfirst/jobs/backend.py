@@ -1,5 +1,6 @@
 """The queue in the database, in which Wagtail's own indexes wait their turn once."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,20 @@ from django_tasks import TaskResultStatus
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
+from standfirst.statements import Prepared
+
 # Wagtail asks for these at every save of a row: five times when one article is published.
 INDEXING = {"modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"}
 # The newsroom's own search may be a moment behind; readers wait for nothing of it.
 INDEXING_PRIORITY = -10
 # The page that was corrected is made first, and the next correction's index is this one's.
 INDEXING_AFTER = timedelta(seconds=1)
+
+_WAITING = Prepared(
+    lambda path, words: DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=path, args_kwargs=words
+    ).select_for_update(skip_locked=True)[:1]
+)
 
 
 class Backend(DatabaseBackend):
@@ -34,7 +43,5 @@ def _put_off(task: Any) -> Any:
 
 def _waiting(task: Any, args: Any, kwargs: Any) -> Any:
     """The same job that nobody has begun. No worker begins it before this transaction ends: it sees what that wrote."""
-    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=task.module_path)
-    same = waiting.filter(args_kwargs={"args": args, "kwargs": kwargs})
-    row = same.select_for_update(skip_locked=True).first()
+    row = _WAITING.first(task.module_path, json.dumps({"args": args, "kwargs": kwargs}))
     return row.task_result if row else None

@@ -11,6 +11,9 @@ from standfirst.articles.models import ArticlePage
 from standfirst.corrections.models import Version
 from standfirst.lib.plaintext import read
 from standfirst.lib.rewording import changes, count_words
+from standfirst.statements import Prepared
+
+_LATEST = Prepared(lambda number: Version.objects.of_article(number).latest_first().select_for_update()[:1])
 
 
 def record_version(*, article: ArticlePage) -> Version | None:
@@ -40,7 +43,7 @@ def withhold_version(*, version: Version, withheld: bool) -> None:
 
 
 def _record(article: ArticlePage, content: dict[str, str]) -> Version:
-    before = Version.objects.of_article(article).latest_first().select_for_update().first()
+    before: Version | None = _LATEST.first(article.pk)
     if before is not None and before.fingerprint == content["fingerprint"]:
         return before
     version = Version(article=article, number=before.number + 1 if before else 1, **content)
