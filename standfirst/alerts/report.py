@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standfirst.alerts.headlines import SAMPLE, tried
-from standfirst.alerts.models import Alert, TapCount
+from standfirst.alerts.models import Alert, Hold, TapCount
 from standfirst.alerts.models.tap_count import STEP, step_of
 
 WIDTH, HEIGHT = 640, 160
@@ -33,7 +33,7 @@ class Moment:
 
 
 def report(alert: Alert) -> dict[str, Any]:
-    """Everything the page shows, from four questions to the database."""
+    """Everything the page shows, from four questions to the database; from five while it is sent."""
     balance = alert.balance()
     moments = series(alert)
     return {
@@ -42,6 +42,7 @@ def report(alert: Alert) -> dict[str, Any]:
         "done": balance.audience - balance.pending,
         "rate": rate(alert, balance.sent),
         "services": by_service(alert),
+        "left_alone": left_alone() if alert.status == Alert.Status.SENDING else [],
         "moments": thinned(moments, MOST_ROWS),
         "chart": chart(moments),
         "headlines": headlines_of(alert),
@@ -68,6 +69,12 @@ def by_service(alert: Alert) -> list[dict[str, Any]]:
                 kept[outcome] += count
     rows = [{"host": host, "name": _service_name(host), **counts} for host, counts in sums.items()]
     return sorted(rows, key=lambda row: -row["sent"])
+
+
+def left_alone() -> list[dict[str, Any]]:
+    """The push services that nobody posts to for more than a minute yet, and until when: why an alert is not done."""
+    holds = Hold.objects.filter(held_until__gt=timezone.now() + timedelta(minutes=1)).order_by("held_until")
+    return [{"name": _service_name(hold.origin.partition("://")[2]), "until": hold.held_until} for hold in holds]
 
 
 def series(alert: Alert) -> list[Moment]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from standfirst.alerts import cutting, fanout
 from standfirst.alerts.actions import send_alert
 from standfirst.alerts.beacons import count_tap
-from standfirst.alerts.models import Alert, TapCount
+from standfirst.alerts.models import Alert, Hold, TapCount
 from standfirst.alerts.report import MOST_ROWS, Moment, by_service, chart, rate, report, series, thinned
 from standfirst.articles.factories import make_article
 from standfirst.notifications.factories import make_subscription
@@ -62,6 +62,15 @@ def test_alert_that_waits_has_no_chart_and_no_rate() -> None:
     shown = report(send_alert(article=make_article()))
     assert (shown["chart"], shown["rate"], shown["moments"], shown["services"]) == (None, None, [], [])
     assert 25 < shown["seconds_left"] <= 30
+
+
+def test_push_service_that_is_left_alone_is_named_while_the_alert_is_sent() -> None:
+    alert = send_alert(article=make_article())
+    Hold.objects.create(origin="https://web.push.apple.com", held_until=timezone.now() + timedelta(minutes=30))
+    Hold.objects.create(origin="https://fcm.googleapis.com", held_until=timezone.now() - timedelta(minutes=30))
+    assert report(alert)["left_alone"] == []
+    alert.status = Alert.Status.SENDING
+    assert [service["name"] for service in report(alert)["left_alone"]] == ["Apple (Safari, iPhone)"]
 
 
 def test_pace_leaves_out_the_wait_of_a_trial() -> None:
