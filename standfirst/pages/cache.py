@@ -6,7 +6,7 @@ the tables it was made of, and is sent to others until one of them changes.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from standfirst.lib.asgi import Scope
 from standfirst.pages import kept, keys
-from standfirst.pages.encodings import IDENTITY, Encoded, chosen_encoding, encoded, encoded_better
+from standfirst.pages.encodings import IDENTITY, Encoded, chosen_encoding, encoded, encoded_better, encoded_in_gzip
 from standfirst.pages.keys import Generations
 
 Headers = list[tuple[bytes, bytes]]
@@ -62,13 +62,15 @@ class Answer:
 @dataclass(slots=True)
 class Entry:
     """A finished page. begun: the moments before it was read from the database, the last few times it was made, the
-    newest first; in nanoseconds of `keys.now`. fresh_since: the last change of anything when its slots were last looked
-    at and none was newer. excused_until: though it is old, it is sent until then; no newer one could be made."""
+    newest first; in nanoseconds of `keys.now`. sent: by encoding. gzipping: makes the one that few ask for.
+    fresh_since: the last change of anything when its slots were last looked at and none was newer. excused_until:
+    though it is old, it is sent until then; no newer one could be made."""
 
     begun: tuple[int, ...]
     at_once: tuple[int, ...]
     may_lag: tuple[int, ...]
     sent: dict[bytes, Encoded]
+    gzipping: asyncio.Task[None] | None = None
     uses: int = 0
     fresh_since: int = -1
     excused_until: int = 0
@@ -222,7 +224,7 @@ class PageCache:
         entry.uses += 1
         if entry.uses == WORTH_MORE:
             self._improve(key, entry)
-        whole = entry.sent[chosen_encoding(headers.get(b"accept-encoding", b""))]
+        whole = await self._whole(key, entry, chosen_encoding(headers.get(b"accept-encoding", b"")))
         if whole.is_known(headers.get(b"if-none-match", b"")):
             await send({"type": "http.response.start", "status": 304, "headers": whole.headers_unchanged})
             await send({"type": "http.response.body", "body": b""})
@@ -230,17 +232,25 @@ class PageCache:
         await send({"type": "http.response.start", "status": 200, "headers": whole.headers})
         await send({"type": "http.response.body", "body": b"" if method == "HEAD" else whole.body})
 
+    async def _whole(self, key: Key, entry: Entry, encoding: bytes) -> Encoded:
+        """The page in this encoding. Gzip is made once somebody asks for it: nearly all browsers take Brotli."""
+        if encoding not in entry.sent:
+            if entry.gzipping is None:
+                entry.gzipping = asyncio.ensure_future(self._add(key, entry, encoded_in_gzip))
+            await asyncio.shield(entry.gzipping)
+        return entry.sent[encoding]
+
     def _improve(self, key: Key, entry: Entry) -> None:
-        task = asyncio.ensure_future(self._compress_better(key, entry))
+        task = asyncio.ensure_future(self._add(key, entry, encoded_better))
         self._improving.add(task)
         task.add_done_callback(self._improving.discard)
 
-    async def _compress_better(self, key: Key, entry: Entry) -> None:
-        better = await asyncio.to_thread(encoded_better, entry.sent[IDENTITY])
+    async def _add(self, key: Key, entry: Entry, compress: Callable[[Encoded], dict[bytes, Encoded]]) -> None:
+        more = await asyncio.to_thread(compress, entry.sent[IDENTITY])
+        before = entry.size
+        entry.sent |= more
         if self._entries.get(key) is entry:
-            self._bytes -= entry.size
-            entry.sent |= better
-            self._bytes += entry.size
+            self._bytes += entry.size - before
 
     async def _pass(self, scope: Scope, receive: Any, send: Any) -> None:
         async def send_on(message: MutableMapping[str, Any]) -> None:

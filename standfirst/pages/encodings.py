@@ -35,25 +35,29 @@ class Encoded:
 
 
 def encoded(headers: Headers, body: bytes) -> dict[bytes, Encoded]:
-    """A body in every encoding. headers: those of the answer; their length, tag and Vary are written anew."""
+    """A body as it is and in Brotli. headers: those of the answer; their length, tag and Vary are written anew."""
     kept = [(name, value) for name, value in headers if name.lower() not in (b"content-length", b"etag", b"vary")]
     vary = b", ".join([value for name, value in headers if name.lower() == b"vary"] + [b"Accept-Encoding"])
     kept.append((b"vary", vary))
     name = blake2b(body, digest_size=12).hexdigest().encode()
-    bodies = {
-        IDENTITY: body,
-        GZIP: gzip.compress(body, GZIP_LEVEL, mtime=0),
-        BROTLI: brotli.compress(body, quality=QUICK),
-    }
+    bodies = {IDENTITY: body, BROTLI: brotli.compress(body, quality=QUICK)}
     return {encoding: _encoded(kept, bodies[encoding], encoding, name) for encoding in bodies}
+
+
+def encoded_in_gzip(whole: Encoded) -> dict[bytes, Encoded]:
+    """The same body for those who take no Brotli. whole: as it is."""
+    return {GZIP: _again(whole, gzip.compress(whole.body, GZIP_LEVEL, mtime=0), GZIP)}
 
 
 def encoded_better(whole: Encoded) -> dict[bytes, Encoded]:
     """The same body in fewer bytes, for a page that is asked for often."""
+    return {BROTLI: _again(whole, brotli.compress(whole.body, quality=BEST), BROTLI, b"-best")}
+
+
+def _again(whole: Encoded, body: bytes, encoding: bytes, suffix: bytes = b"") -> Encoded:
     own = (b"content-length", b"etag")
     kept = [(name, value) for name, value in whole.headers if name not in own]
-    body = brotli.compress(whole.body, quality=BEST)
-    return {BROTLI: _encoded(kept, body, BROTLI, whole.etag.strip(b'"') + b"-best")}
+    return _encoded(kept, body, encoding, whole.etag.strip(b'"') + suffix)
 
 
 def _encoded(headers: Headers, body: bytes, encoding: bytes, name: bytes) -> Encoded:

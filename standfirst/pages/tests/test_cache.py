@@ -347,6 +347,19 @@ def test_smallest_encoding_that_the_browser_takes_is_sent(
         assert b"Accept-Encoding" in headers[b"vary"]
 
 
+def test_gzip_is_made_when_somebody_takes_nothing_better(kept: PageCache) -> None:
+    async def visit() -> list[Any]:
+        await fetch(kept, accept_encoding="gzip, br")
+        before = [*next(iter(kept._entries.values())).sent]
+        await asyncio.gather(*(fetch(kept, accept_encoding="gzip") for _ in range(3)))
+        return before
+
+    assert run(visit()) == [b"identity", b"br"]
+    (entry,) = kept._entries.values()
+    assert [*entry.sent] == [b"identity", b"br", b"gzip"]
+    assert kept._bytes == entry.size
+
+
 def test_browser_that_has_it_is_sent_nothing(kept: PageCache) -> None:
     async def visit() -> tuple[Any, Any]:
         _, headers, _ = await fetch(kept)
