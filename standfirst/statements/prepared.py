@@ -5,7 +5,7 @@
 
 Django puts a statement together anew for every question, which takes longer than the answer. Only what does not depend
 on the values may be prepared: a value stands where SQL has one, not in a slice. A list stands in the `__in` of what is
-no relation itself (`topics__pk__in`); there is a statement for each length of it, so it should be short.
+no relation itself (`topics__pk__in`); it is filled up to a power of two, so that there are few statements.
 """
 
 import re
@@ -60,6 +60,7 @@ class Prepared:
 
     def all(self, *values: Any) -> list[Any]:
         """All rows for these values, with what the queryset fetches along."""
+        values = tuple(_filled_up(value) if isinstance(value, list) else value for value in values)
         try:
             rows, compiler, (sql, params) = self._made(_lengths(values))
         except EmptyResultSet:
@@ -104,6 +105,11 @@ def _preparing() -> Iterator[None]:
         yield
     finally:
         _this_thread.prepares = False
+
+
+def _filled_up(values: list[Any]) -> list[Any]:
+    """Twice in a list is once in it."""
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
 
 
 def _lengths(values: tuple[Any, ...]) -> Lengths:

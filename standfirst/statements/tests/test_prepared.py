@@ -92,17 +92,18 @@ def test_nothing_is_in_an_empty_list():
     assert listed.first([]) is None
 
 
-def test_there_is_a_statement_for_each_length():
+def test_lists_of_many_lengths_have_few_statements():
+    readers = [ReaderFactory() for _ in range(9)]
     built = []
 
     def build(numbers):
         built.append(len(numbers))
-        return Reader.objects.filter(pk__in=numbers)
+        return Reader.objects.filter(pk__in=numbers).order_by("pk")
 
     listed = Prepared(build)
-    for numbers in ([1, 2], [3, 4], [5], [6], [7, 8]):
-        listed.all(numbers)
-    assert built == [2, 1]
+    for length in range(10):
+        assert listed.all([reader.pk for reader in readers[:length]]) == readers[:length]
+    assert built == [0, 1, 2, 4, 8, 16]
 
 
 def test_what_the_queryset_fetches_along_comes_with_it():
