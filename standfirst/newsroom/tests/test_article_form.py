@@ -37,6 +37,16 @@ def test_fields_stand_in_the_order_of_a_newspaper(enter: Enter) -> None:
     assert "data-length-good" in page
 
 
+def test_article_is_looked_at_before_it_is_saved(enter: Enter) -> None:
+    editor, preview = enter("editor"), f"{add_url(make_section('world'))}preview/"
+    assert editor.post(preview, filled()).json()["is_valid"]
+    answer = editor.get(preview)
+    assert answer.status_code == 200
+    assert "Night ferry brings four hundred home" in answer.content.decode()
+    assert "The light was out." in answer.content.decode()
+    assert not ArticlePage.objects.exists()
+
+
 def test_headline_of_ten_thousand_characters_is_refused_beside_it(enter: Enter) -> None:
     answer = enter("editor").post(add_url(make_section("world")), filled(title="x" * 10_000, **PUBLISH))
     assert errors(answer) == {"title": ["This has 10000 characters and may have 255: shorten it."]}
