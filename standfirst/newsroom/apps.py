@@ -7,3 +7,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.newsroom import receivers  # noqa: F401
+        from standfirst.newsroom.page_part import newsroom_part
+        from standfirst.readers.page_parts import register
+
+        register("newsroom", newsroom_part)
