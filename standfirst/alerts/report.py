@@ -107,7 +107,7 @@ def chart(moments: list[Moment]) -> dict[str, Any] | None:
     if len(moments) < 2 or not moments[-1].sent:
         return None
     start, last = moments[0].at, moments[-1]
-    seconds = max((last.at - start).total_seconds(), 1)
+    seconds = (last.at - start).total_seconds() or 1
     across = [round((moment.at - start).total_seconds() / seconds * WIDTH, 1) for moment in moments]
     return {
         "width": WIDTH,

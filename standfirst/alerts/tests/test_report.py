@@ -48,10 +48,11 @@ def test_series_ends_with_all_that_was_sent_and_tapped(service: PushService) -> 
     assert [moment.taps for moment in moments] == sorted(moment.taps for moment in moments)
 
 
-def test_chart_stays_within_its_frame(service: PushService) -> None:
-    alert = delivered(service, 2)
-    count_tap(alert_id=alert.pk)
-    drawn: Any = chart(series(alert))
+@pytest.mark.parametrize("seconds", [0.2, 8, 90_000])
+def test_chart_fills_its_frame(seconds: float) -> None:
+    began = timezone.now()
+    until = began + timedelta(seconds=seconds)
+    drawn: Any = chart([Moment(began, 0, 0), Moment(began + (until - began) / 2, 1, 0), Moment(until, 2, 1)])
     for line in ("sent", "taps"):
         points = [tuple(float(number) for number in point.split(",")) for point in drawn[line].split()]
         assert all(0 <= x <= drawn["width"] and 0 <= y <= drawn["height"] for x, y in points)
