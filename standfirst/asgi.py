@@ -20,10 +20,10 @@ from standfirst.readers.even_answers import EvenAnswers
 # Threads that render pages. More than a few only wait for each other: for the interpreter, or for SQLite's one writer.
 PAGE_THREADS = 8
 
-django = EvenAnswers(WSGIMiddleware(pages, workers=PAGE_THREADS))  # type: ignore[arg-type]
+answers = EvenAnswers(WSGIMiddleware(pages, workers=PAGE_THREADS))  # type: ignore[arg-type]
 
 application = Paper(
-    pages=PageCache(as_wsgi_takes_it(WholeBodies(django))),
+    pages=PageCache(as_wsgi_takes_it(WholeBodies(answers))),
     live=LiveStream(the_bus, visible_articles=visible_ids),
     elsewhere=Hearing(),
     static_root=Path(settings.STATIC_ROOT),

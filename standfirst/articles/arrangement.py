@@ -106,9 +106,8 @@ def placed_on(page: "FrontPage | SectionPage") -> "dict[str, ArticlePage]":
 
 def related(article: "ArticlePage", sections: "list[SectionPage]") -> "list[ArticlePage]":
     """The latest other stories about the same topics; of the same section where there are none. Their links only."""
-    number = article.pk or 0  # 0: one that is looked at before it was ever kept
-    by_topic = _ABOUT.all(number, [topic.pk for topic in article.topics.all()])
-    return with_sections(by_topic or _below(article.section.path).all(number), sections)
+    by_topic = _ABOUT.all(article.pk, [topic.pk for topic in article.topics.all()])
+    return with_sections(by_topic or _below(article.section.path).all(article.pk), sections)
 
 
 def _others(number: Any) -> "ArticleQuerySet":

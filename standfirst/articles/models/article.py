@@ -150,8 +150,8 @@ class ArticlePage(Page):
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        if self.pk is None:  # type: ignore[has-type]  # nobody saved it yet: number 0, of which no table tells
-            self.pk = 0
+        if self.pk is None:  # nobody saved it yet: number 0, of which no table tells
+            self.id = self.page_ptr_id = 0
         response: HttpResponse = super().serve_preview(request, mode_name)
         allow_frames(response, self.frames_allowed, preview=True)
         return response
